@@ -1,0 +1,56 @@
+# All the set-up there is: a Python >= 3.11 and make. uv is used where it is there.
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(if $(shell $(p) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(p))))
+UV := $(shell command -v uv 2>/dev/null)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV_READY := $(VENV)/.dev-ready
+
+.PHONY: run test lint bench screenshots snapshots seed clean
+.DEFAULT_GOAL := run
+
+run: $(READY)  ## browse the facts
+	@$(BIN)/expotui
+
+test: $(DEV_READY) lint  ## everything CI checks of the source
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+lint: $(DEV_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DEV_READY)  ## us against a peer, in one run
+	$(BIN)/python benchmarks/first_frame.py
+	$(BIN)/python benchmarks/export_csv.py
+
+screenshots: $(DEV_READY)  ## the pictures of README, drawn by the app itself
+	$(BIN)/python tools/screenshots.py
+
+snapshots: $(DEV_READY)  ## accept the screens as they are now; look at the diff before you commit
+	$(BIN)/pytest tests/tui --snapshot-update -n 0
+
+seed: $(READY)  ## stamp seed/ after an edit, so that stores pick it up
+	$(BIN)/python tools/stamp_seed.py
+
+$(VENV)/bin/python:
+	$(if $(PYTHON),,$(error expotui needs Python 3.11 or newer; none was found (set PYTHON=...)))
+	$(if $(UV),$(UV) venv --quiet --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV))
+
+define install
+	$(if $(UV),VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet -e $(1),$(BIN)/python -m pip --disable-pip-version-check install --quiet -e $(1))
+endef
+
+$(READY): $(VENV)/bin/python pyproject.toml
+	@echo "setting up .venv (once)"
+	@$(call install,.)
+	@touch $@
+
+$(DEV_READY): $(VENV)/bin/python pyproject.toml
+	@echo "setting up .venv for development (once)"
+	@$(call install,'.[dev]')
+	@touch $@ $(READY)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,155 @@
+"""What is read from a store: events, documents and facts, ready to be shown or exported."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from expotui.facts.quantities import Qualifier, compact, normalised
+
+Basis = Literal["stated", "inferred", "outside", "shown", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One holding of a fair, or any other dated occasion. `date` is EDTF, None where not known."""
+
+    key: int
+    id: str
+    kind: str
+    series: str
+    edition: int | None
+    name: str
+    short: str
+    city: str | None
+    venue: str | None
+    date: str | None
+    date_start: str | None
+    date_end: str | None
+    date_basis: str
+    date_reason: str | None
+    note: str | None
+    figures: int
+    quotes: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that makes claims. `publisher` is the authority; `host` merely where it was seen."""
+
+    key: int
+    id: str
+    collection: str
+    title: str
+    publisher: str
+    publisher_basis: str | None
+    host: str | None
+    host_kind: str
+    origin: str | None
+    url: str | None
+    language: str
+    published: str | None
+    published_basis: str
+    published_reason: str | None
+    about: str | None
+    about_short: str | None
+    edition_claimed: int | None
+    edition: int | None
+    copy_of: str | None
+    sha256: str | None
+    caution: str | None
+    figures: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """What one document says of an event's date, and whether the resolved date agrees with it."""
+
+    document: str
+    publisher: str
+    date: str | None
+    agrees: bool
+    text: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure or a quote, with the names of what it refers to.
+
+    `text` is the words as printed (of a quote: as spoken); `span` counts characters (Unicode code
+    points) of the document, end exclusive; `paragraph` counts its non-blank lines from 1.
+    """
+
+    key: int
+    id: str
+    kind: str
+    document: str
+    publisher: str
+    published: str | None
+    event: str | None
+    event_short: str | None
+    event_date: str | None
+    home: str | None
+    subject: str | None
+    series: str | None
+    edition: int | None
+    edition_claimed: int | None
+    measure: str | None
+    measure_label: str | None
+    scope: str | None
+    scope_label: str | None
+    stage: str | None
+    value: int | float | None
+    upper: int | float | None
+    qualifier: str | None
+    unit: str | None
+    counts: str | None
+    period: str | None
+    period_basis: str | None
+    speaker: str | None
+    role: str | None
+    anonymous: int
+    cue: str | None
+    text: str
+    qualified_text: str | None
+    paragraph: int | None
+    span_start: int | None
+    span_end: int | None
+    flags: str | None
+    note: str | None
+
+    @property
+    def is_quote(self) -> bool:
+        return self.kind == "quote"
+
+    @property
+    def hedge(self) -> Qualifier:
+        return Qualifier(self.qualifier or "exact")
+
+    @property
+    def compact_value(self) -> str:
+        """`>US$78.41 bn`: sign and value, as short as it goes."""
+        return self.hedge.sign + compact(self.value, self.unit or "", upper=self.upper)
+
+    @property
+    def full_value(self) -> str:
+        """`over USD 78 410 000 000`."""
+        return normalised(self.value, self.unit or "", self.hedge)
+
+    @property
+    def printed(self) -> str:
+        """The words as printed, with their qualifier where the document has one."""
+        return self.qualified_text or self.text
+
+    @property
+    def locator(self) -> str:
+        """`¶3, characters 298–319`; where only the words are known, it says so."""
+        if self.paragraph is None or self.span_start is None:
+            return "words only, no position kept"
+        return f"¶{self.paragraph}, characters {self.span_start}–{self.span_end}"
+
+    @property
+    def slipped(self) -> bool:
+        """Whether the document speaks of another edition than the one this was resolved to."""
+        return self.edition_claimed is not None and self.edition_claimed != self.edition

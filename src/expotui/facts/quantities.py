@@ -1,0 +1,166 @@
+"""Numbers with their qualifier and unit: the interval they claim, and how they are written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+Number = int | float | Decimal
+
+
+class Qualifier(StrEnum):
+    """The hedge a number was printed with."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    AT_LEAST = "at_least"
+    NEARLY = "nearly"
+    UNDER = "under"
+    UP_TO = "up_to"
+
+    @property
+    def sign(self) -> str:
+        """A sign for narrow columns; empty for an exact number."""
+        return _SIGNS[self]
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+_SIGNS = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "≈",
+    Qualifier.OVER: ">",
+    Qualifier.AT_LEAST: "≥",
+    Qualifier.NEARLY: "≲",
+    Qualifier.UNDER: "<",
+    Qualifier.UP_TO: "≤",
+}
+
+# How far below (nearly) or to either side (about) a hedged number may lie. A convention of ours,
+# not a standard: press figures are hedged to the nearest round number.
+TOLERANCE = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The values a claim allows, both ends included; None is unbounded."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def __contains__(self, value: Number) -> bool:
+        exact = to_decimal(value)
+        return (self.low is None or self.low <= exact) and (self.high is None or exact <= self.high)
+
+
+def to_decimal(number: Number) -> Decimal:
+    """`number` as people wrote it: 67.8 is 67.8, not the binary fraction next to it."""
+    return number if isinstance(number, Decimal) else Decimal(str(number))
+
+
+def interval(value: Number, qualifier: Qualifier, upper: Number | None = None) -> Interval:
+    """The interval a printed number claims.
+
+    "over 200 bn" is [200 bn, ∞), so it contains 207 bn; "nearly" and "about" reach `TOLERANCE`
+    down, and to either side. A range "40 to 50" takes its own ends.
+    """
+    number = to_decimal(value)
+    if upper is not None:
+        return Interval(number, to_decimal(upper))
+    margin = abs(number) * TOLERANCE
+    bounds: dict[Qualifier, Callable[[], tuple[Decimal | None, Decimal | None]]] = {
+        Qualifier.EXACT: lambda: (number, number),
+        Qualifier.ABOUT: lambda: (number - margin, number + margin),
+        Qualifier.OVER: lambda: (number, None),
+        Qualifier.AT_LEAST: lambda: (number, None),
+        Qualifier.NEARLY: lambda: (number - margin, number),
+        Qualifier.UNDER: lambda: (None, number),
+        Qualifier.UP_TO: lambda: (None, number),
+    }
+    return Interval(*bounds[qualifier]())
+
+
+def plain(number: Number | None) -> str:
+    """A number for machines: a decimal point, no grouping, no exponent; '' for None."""
+    if number is None:
+        return ""
+    if isinstance(number, int):
+        return str(number)
+    exact = to_decimal(number)
+    if exact == exact.to_integral_value():
+        return f"{exact.to_integral_value():f}"
+    return f"{exact.normalize():f}"
+
+
+def grouped(number: Number) -> str:
+    """A number for people, digits in threes with thin gaps: `78 410 000 000`."""
+    whole, _, fraction = plain(number).partition(".")
+    return f"{int(whole):,}".replace(",", " ") + (f".{fraction}" if fraction else "")
+
+
+_SCALES = (
+    (Decimal(10) ** 12, "tn"),
+    (Decimal(10) ** 9, "bn"),
+    (Decimal(10) ** 6, "m"),
+)
+_CURRENCIES = {"USD": "US$", "CNY": "RMB"}
+_SUFFIXES = {"percent": "%", "percentage_point": " pp", "m2": " m²"}
+
+
+def compact(value: Number | None, unit: str, *, upper: Number | None = None) -> str:
+    """A value in its unit, as short as it goes without rounding: `US$78.41 bn`, `67.8%`, `154`.
+
+    Nothing is rounded: a number that a scale can't hold in four decimals stays written out. Units
+    that count things are left to the measure's name. '–' where there is no number.
+    """
+    if value is None:
+        return "–"
+    text = _scaled(value) if upper is None else f"{_scaled(value)}–{_scaled(upper)}"
+    return _CURRENCIES.get(unit, "") + text + _SUFFIXES.get(unit, "")
+
+
+def _scaled(number: Number) -> str:
+    exact = to_decimal(number)
+    for size, name in _SCALES:
+        if abs(exact) >= size:
+            scaled = exact / size
+            if scaled == round(scaled, 4):
+                return f"{plain(scaled)} {name}"
+    whole, _, fraction = plain(exact).partition(".")
+    return f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+
+
+def normalised(value: Number | None, unit: str, qualifier: Qualifier) -> str:
+    """A value written out in full with its unit: `over USD 78 410 000 000`, `63 countries`."""
+    if value is None:
+        return "no number given"
+    hedge = "" if qualifier is Qualifier.EXACT else f"{qualifier.words} "
+    if unit in _CURRENCIES:
+        return f"{hedge}{unit} {grouped(value)}"
+    if unit in _SUFFIXES:
+        return f"{hedge}{grouped(value)}{_SUFFIXES[unit]}"
+    return f"{hedge}{grouped(value)} {plural(unit.replace('_', ' '), value)}"
+
+
+_IRREGULAR = {
+    "person": "people",
+    "person entry": "entries",
+    "country region or intl org": "countries, regions and organisations",
+    "merchandise": "merchandise",
+}
+
+
+def plural(noun: str, count: Number) -> str:
+    """The noun for `count` things."""
+    if count == 1:
+        return noun
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun + "s"

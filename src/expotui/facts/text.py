@@ -1,0 +1,56 @@
+"""Text from documents, stores and users, made safe to show on a terminal."""
+
+import re
+import unicodedata
+
+# Everything str.isprintable() calls unprintable, but for the plain space: control and format
+# characters (escape sequences, bidi overrides), surrogates, unassigned code points, separators.
+_SUSPECT = re.compile(r"[^\S ]|[^\w\s!-~]")
+
+
+def visible(text: str) -> str:
+    """Return `text` with every control, format and bidi character spelled out.
+
+    C0 controls become their control pictures (U+2400 block), other spaces a plain space (the
+    ideographic one stays), anything else unprintable `‹U+XXXX›`. Printable text comes back as it
+    is, so the common case costs one scan. The result holds no newline: one call, one line.
+    """
+    if text.isprintable():
+        return text
+    return _SUSPECT.sub(_spell_out, text)
+
+
+def visible_lines(text: str) -> list[str]:
+    """Return the lines of `text`, each made visible; only line feeds and CR LF break lines."""
+    return [visible(line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def _spell_out(match: re.Match[str]) -> str:
+    char = match[0]
+    if char.isprintable() or char == "\u3000":
+        return char
+    if unicodedata.category(char) == "Zs":
+        return " "
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    return f"‹U+{code:04X}›"
+
+
+def fold(text: str) -> str:
+    """Return `text` as search compares it: NFKC, no case, no combining marks.
+
+    Marks are only taken off Latin, Greek and Cyrillic letters; in other scripts (Tamil,
+    Devanagari) they are vowels.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if decomposed.isascii():
+        return decomposed
+    kept: list[str] = []
+    for char in decomposed:
+        if unicodedata.combining(char) and kept and ord(kept[-1]) < 0x0530:
+            continue
+        kept.append(char)
+    return unicodedata.normalize("NFKC", "".join(kept))

@@ -1,0 +1,113 @@
+"""Building a store from seed/, and bringing an old one up to date, in one transaction.
+
+This is the writing path: it imports sqlite-utils. Rows are matched by id; shipped rows follow the
+seeds, rows of the user are never touched, and a shipped row that the user's rows refer to stays
+even when the seeds drop it.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from expotui.facts.tokens import TOKENIZER
+from expotui.store.identity import SCHEMA_VERSION
+from expotui.store.index import build_index
+from expotui.store.location import seed_folder
+from expotui.store.opening import PATIENCE, seed_digest
+from expotui.store.schema import migrations
+from expotui.store.seed_rows import seed_rows
+from expotui.store.seeds import read_seeds
+
+Row = Mapping[str, Any]
+
+# Parents before children: rows arrive in this order and leave in the opposite one.
+_TABLES = ("series", "subjects", "measures", "scopes", "events", "documents", "facts")
+
+
+def build(path: Path, seed: Path | None = None) -> None:
+    """Bring the store at `path` up to date with the seeds in `seed` (the shipped ones by default).
+
+    Everything happens in one transaction: whoever reads meanwhile sees the old store or the new.
+
+    Raises:
+        SeedError: a seed is malformed; the store is as it was.
+        sqlite3.Error, OSError: the store could not be written; it is as it was.
+    """
+    digest = seed_digest() if seed is None else str(seed)
+    tables = seed_rows(read_seeds(seed or seed_folder()))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=PATIENCE)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        if not _settled(connection, digest):
+            _upgrade(connection, tables, digest)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _settled(connection: sqlite3.Connection, digest: str) -> bool:
+    """Whether another process has done the work while this one waited for the lock."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
+        return False
+    settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
+    return settings.get("seed") == digest and settings.get("tokenizer") == TOKENIZER
+
+
+def _upgrade(connection: sqlite3.Connection, tables: Mapping[str, list[Row]], digest: str) -> None:
+    db = Database(connection)
+    migrations.apply(db)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    for table in _TABLES:
+        _upsert(connection, table, tables[table])
+    connection.execute("DELETE FROM date_claims WHERE owner = 'seed'")
+    db.table("date_claims").insert_all(tables["date_claims"])
+    for table in reversed(_TABLES):
+        _drop_withdrawn(connection, table, {row["id"] for row in tables[table]})
+    build_index(connection)
+    db.table("settings").upsert_all(
+        [{"name": "seed", "value": digest}, {"name": "tokenizer", "value": TOKENIZER}], pk="name"
+    )
+
+
+def _upsert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    rows = list(rows)
+    if not rows:
+        return
+    columns = list(rows[0])
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+    connection.executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) "
+        f"VALUES ({', '.join(f':{name}' for name in columns)}) "
+        f"ON CONFLICT (id) DO UPDATE SET {changes} WHERE {table}.owner = 'seed'",
+        rows,
+    )
+
+
+def _drop_withdrawn(connection: sqlite3.Connection, table: str, kept: set[str]) -> None:
+    """Remove shipped rows the seeds no longer hold, but for those something still refers to."""
+    references = _references_to(connection, table)
+    for (row_id,) in connection.execute(f"SELECT id FROM {table} WHERE owner = 'seed'").fetchall():
+        if row_id in kept:
+            continue
+        if not any(
+            connection.execute(f"SELECT 1 FROM {other} WHERE {column} = ?", (row_id,)).fetchone()
+            for other, column in references
+        ):
+            connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+
+
+def _references_to(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
+    """The (table, column) pairs with a foreign key to `table`."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return [
+        (name, key[3])
+        for (name,) in names
+        for key in connection.execute(f"PRAGMA foreign_key_list({name})").fetchall()
+        if key[2] == table
+    ]

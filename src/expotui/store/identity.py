@@ -1,0 +1,7 @@
+"""What tells an expotui store from any other file; kept free of imports for the reading path."""
+
+# "expo" in ASCII: what `file` and SQLite call the application id.
+APPLICATION_ID = 0x6578706F
+
+# How many migrations this version knows; tests hold it equal to schema.migrations.
+SCHEMA_VERSION = 1

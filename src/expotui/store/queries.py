@@ -1,0 +1,212 @@
+"""Everything that is read from a store, as plain SQL over plain sqlite3.
+
+Functions take a connection of `opening.open_reading` and return the model of facts/. None of them
+reads more rows than it returns, but for the two that list keys.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from expotui.facts.model import DateClaim, Document, Event, Fact
+
+Model = TypeVar("Model", Event, Document, DateClaim, Fact)
+
+_EVENTS = """
+    SELECT e.key, e.id, e.kind, e.series_id AS series, e.edition, e.name, e.short, e.city, e.venue,
+           e.date, e.date_start, e.date_end, e.date_basis, e.date_reason, e.note,
+           (SELECT count(*) FROM facts f
+             WHERE f.home_event_id = e.id AND f.kind = 'figure') AS figures,
+           (SELECT count(*) FROM facts f
+             WHERE f.home_event_id = e.id AND f.kind = 'quote') AS quotes,
+           (SELECT count(DISTINCT f.document_id) FROM facts f
+             WHERE f.home_event_id = e.id) AS sources
+    FROM events e
+"""
+
+_DOCUMENTS = """
+    SELECT d.key, d.id, d.collection, d.title, d.publisher, d.publisher_basis, d.host, d.host_kind,
+           d.origin, d.url, d.language, d.published, d.published_basis, d.published_reason,
+           d.about_event_id AS about, e.short AS about_short, d.edition_claimed, e.edition,
+           d.copy_of_id AS copy_of, d.sha256, d.caution,
+           (SELECT count(*) FROM facts f
+             WHERE f.document_id = d.id AND f.kind = 'figure') AS figures,
+           (SELECT count(*) FROM facts f
+             WHERE f.document_id = d.id AND f.kind = 'quote') AS quotes
+    FROM documents d LEFT JOIN events e ON e.id = d.about_event_id
+"""
+
+_FACTS = """
+    SELECT f.key, f.id, f.kind, f.document_id AS document, d.publisher, d.published,
+           f.event_id AS event, e.short AS event_short, e.date AS event_date,
+           f.home_event_id AS home, sub.name AS subject,
+           coalesce(e.series_id, f.series_id) AS series, e.edition, f.edition_claimed,
+           f.measure_id AS measure, m.label AS measure_label, f.scope,
+           coalesce(sc.label, replace(f.scope, '_', ' ')) AS scope_label, f.stage,
+           f.value, f.upper, f.qualifier, f.unit, f.counts, f.period, f.period_basis,
+           f.speaker, f.role, f.anonymous, f.cue, f.text, f.qualified_text,
+           f.paragraph, f.span_start, f.span_end, f.flags, f.note
+    FROM facts f
+    JOIN documents d ON d.id = f.document_id
+    LEFT JOIN events e ON e.id = f.event_id
+    LEFT JOIN subjects sub ON sub.id = f.subject_id
+    LEFT JOIN measures m ON m.id = f.measure_id
+    LEFT JOIN scopes sc ON sc.id = f.scope
+"""
+
+# The order facts are read in: of the event itself before its surroundings, then by measure as
+# seed/measures.toml ranks them, the whole before its parts, early stages first, quotes last.
+_BROWSING_ORDER = """
+    ORDER BY f.kind = 'quote', f.subject_id IS NOT NULL, f.subject_id,
+             (SELECT position FROM measures WHERE id = f.measure_id),
+             f.scope <> 'total', f.scope,
+             CASE f.stage WHEN 'forecast' THEN 0 WHEN 'opening' THEN 1 WHEN 'closing' THEN 2 ELSE 3 END,
+             f.value, d.sort_date, f.key
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much a store holds."""
+
+    events: int
+    figures: int
+    quotes: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineKeys:
+    """The whole timeline in order, as keys alone: a negative key is a page's, a positive an event's.
+
+    `dates` holds YYYYMMDD of each row, 0 where it is undated: what headings are made of.
+    """
+
+    keys: array[int]
+    dates: array[int]
+
+
+def totals(db: sqlite3.Connection) -> Totals:
+    """Count what the store holds."""
+    events, figures, quotes, documents = db.execute(
+        "SELECT (SELECT count(*) FROM events),"
+        " (SELECT count(*) FROM facts WHERE kind = 'figure'),"
+        " (SELECT count(*) FROM facts WHERE kind = 'quote'),"
+        " (SELECT count(*) FROM documents)"
+    ).fetchone()
+    return Totals(events, figures, quotes, documents)
+
+
+def timeline_keys(db: sqlite3.Connection, zoom: int) -> TimelineKeys:
+    """The keys and dates of all rows shown at `zoom` (1 years, 2 and more all), oldest first."""
+    keys, dates = array("q"), array("q")
+    for row_type, key, day in db.execute(
+        "SELECT type, key, sort_date FROM timeline WHERE zoom <= ?"
+        " ORDER BY sort_date IS NULL, sort_date, type, key",
+        (zoom,),
+    ):
+        keys.append(key if row_type == "event" else -key)
+        dates.append(int(day.replace("-", "")) if day else 0)
+    return TimelineKeys(keys, dates)
+
+
+def timeline_page(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Event | Document]:
+    """The events and pages of some timeline keys, by key."""
+    found: dict[int, Event | Document] = {}
+    for event in _by_keys(db, Event, _EVENTS, "e", [key for key in keys if key > 0]):
+        found[event.key] = event
+    for page in _by_keys(db, Document, _DOCUMENTS, "d", [-key for key in keys if key < 0]):
+        found[-page.key] = page
+    return found
+
+
+def fact_keys(db: sqlite3.Connection, *, event: str = "", document: str = "") -> array[int]:
+    """The keys of an event's or a document's facts, in browsing order."""
+    column, value = ("f.home_event_id", event) if event else ("f.document_id", document)
+    rows = db.execute(
+        f"SELECT f.key FROM facts f JOIN documents d ON d.id = f.document_id"
+        f" WHERE {column} = ? {_BROWSING_ORDER}",
+        (value,),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def facts_page(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Fact]:
+    """Some facts, by key."""
+    return {fact.key: fact for fact in _by_keys(db, Fact, _FACTS, "f", keys)}
+
+
+def find_event(db: sqlite3.Connection, event_id: str) -> Event | None:
+    return _one(db, Event, f"{_EVENTS} WHERE e.id = ?", event_id)
+
+
+def find_document(db: sqlite3.Connection, document_id: str) -> Document | None:
+    return _one(db, Document, f"{_DOCUMENTS} WHERE d.id = ?", document_id)
+
+
+def find_fact(db: sqlite3.Connection, fact_id: str) -> Fact | None:
+    return _one(db, Fact, f"{_FACTS} WHERE f.id = ?", fact_id)
+
+
+def same_key(db: sqlite3.Connection, fact: Fact, limit: int = 50) -> list[Fact]:
+    """Other claims of the same thing: same event, measure and scope, in order of publication."""
+    if fact.measure is None or fact.event is None:
+        return []
+    return _all(
+        db,
+        Fact,
+        f"{_FACTS} WHERE f.event_id = ? AND f.measure_id = ? AND f.scope IS ? AND f.key <> ?"
+        " ORDER BY d.sort_date IS NULL, d.sort_date, f.key LIMIT ?",
+        (fact.event, fact.measure, fact.scope, fact.key, limit),
+    )
+
+
+def date_claims(db: sqlite3.Connection, event_id: str) -> list[DateClaim]:
+    """What documents say of an event's date, dissent first."""
+    return _all(
+        db,
+        DateClaim,
+        "SELECT c.document_id AS document, d.publisher, c.date, c.agrees, c.text, c.note"
+        " FROM date_claims c JOIN documents d ON d.id = c.document_id"
+        " WHERE c.event_id = ? ORDER BY c.agrees, c.key",
+        (event_id,),
+    )
+
+
+def rows_per_year(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """(year, facts) for each year with events or pages, oldest first: what the ruler draws."""
+    rows = db.execute(
+        "SELECT CAST(substr(e.sort_date, 1, 4) AS INTEGER) AS year, count(f.key)"
+        " FROM events e LEFT JOIN facts f ON f.home_event_id = e.id"
+        " WHERE e.sort_date IS NOT NULL GROUP BY year ORDER BY year"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _by_keys(
+    db: sqlite3.Connection, model: type[Model], select: str, alias: str, keys: Iterable[int]
+) -> list[Model]:
+    keys = list(keys)
+    if not keys:
+        return []
+    marks = ",".join("?" * len(keys))
+    return _all(db, model, f"{select} WHERE {alias}.key IN ({marks})", keys)
+
+
+def _one(db: sqlite3.Connection, model: type[Model], sql: str, value: str) -> Model | None:
+    rows = _all(db, model, sql, (value,))
+    return rows[0] if rows else None
+
+
+def _all(
+    db: sqlite3.Connection, model: type[Model], sql: str, values: Sequence[object]
+) -> list[Model]:
+    # The columns stand in the order of the model's fields: tests/test_queries.py holds them to it.
+    return [model(*row) for row in db.execute(sql, values)]
+
+
+def column_names(model: type[Model]) -> list[str]:
+    """The fields of a model, as its SELECT names them."""
+    return [item.name for item in fields(model)]

@@ -1,0 +1,238 @@
+"""Checked seeds → rows of the store: references resolved, intervals and bounds worked out."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from expotui.facts import dates
+from expotui.facts.quantities import Number, Qualifier, interval
+from expotui.store.seeds import Entry, Seeds
+
+Row = dict[str, Any]
+
+# The zoom from which on a row is on the timeline: years show what stands for itself, months all.
+YEAR_ZOOM, MONTH_ZOOM = 1, 2
+
+# Units that are one thing everywhere. Nouns may differ: 622 companies are exhibitors too.
+_STRICT_UNITS = {"USD", "CNY", "m2", "percent", "percentage_point"}
+
+
+def seed_rows(seeds: Seeds) -> dict[str, list[Row]]:
+    """The rows of each table, by table name.
+
+    Raises:
+        SeedError: an id is used twice, or refers to nothing; a unit is not its measure's.
+    """
+    for entries in (seeds.series, seeds.subjects, seeds.measures, seeds.scopes):
+        _ids(entries)
+    rows = _Rows(seeds)
+    facts = [rows.figure(entry) for entry in seeds.figures]
+    facts += [rows.quote(entry) for entry in seeds.quotes]
+    homeless = {fact["document_id"] for fact in facts if fact["home_event_id"] is None}
+    return {
+        "series": [
+            _pick(e, "id", "name", "short", "first_year", "note") for e in seeds.series
+        ],
+        "subjects": [_pick(e, "id", "name", "note") for e in seeds.subjects],
+        "measures": [
+            {**_pick(e, "id", "label", "unit"), "position": position}
+            for position, e in enumerate(seeds.measures)
+        ],
+        "scopes": [_pick(e, "id", "label", "note") for e in seeds.scopes],
+        "events": [rows.event(entry) for entry in _parents_first(seeds.events)],
+        "documents": [rows.document(entry, homeless) for entry in _parents_first(seeds.documents)],
+        "date_claims": [row for entry in seeds.events for row in rows.claims(entry)],
+        "facts": facts,
+    }  # fmt: skip
+
+
+class _Rows:
+    """Makes rows, with what they may refer to at hand."""
+
+    def __init__(self, seeds: Seeds) -> None:
+        self.events = _ids(seeds.events)
+        self.documents = _ids(seeds.documents)
+        self.series = {entry.values["id"]: entry.values for entry in seeds.series}
+        self.subjects = {entry.values["id"]: entry.values for entry in seeds.subjects}
+        self.measures = {entry.values["id"]: entry.values for entry in seeds.measures}
+        self.fact_ids: Counter[str] = Counter()
+
+    def event(self, entry: Entry) -> Row:
+        values = entry.values
+        self._refer(entry, "series", self.series)
+        self._refer(entry, "part_of", self.events)
+        self._refer(entry, "joint_with", self.events)
+        start, end = _bounds(values.get("date"))
+        inner = values["kind"] in ("sub-event", "occasion") or "joint_with" in values
+        return {
+            **_pick(
+                entry, "id", "kind", "edition", "edition_last", "name", "city", "country", "venue",
+                "date", "date_basis", "date_reason", "note",
+            ),
+            "series_id": values["series"],
+            "short": values.get("short") or self._short(values),
+            "date_start": start,
+            "date_end": end,
+            # Editions taken together are summed up when the last of them is over.
+            "sort_date": end if values["kind"] == "group" else start or end,
+            "part_of_id": values.get("part_of"),
+            "joint_with_id": values.get("joint_with"),
+            "zoom": MONTH_ZOOM if inner else YEAR_ZOOM,
+        }  # fmt: skip
+
+    def _short(self, values: Row) -> str:
+        return f"{self.series[values['series']]['short']} {values.get('edition', '')}".strip()
+
+    def claims(self, entry: Entry) -> Iterable[Row]:
+        for claim in entry.values.get("claims", []):
+            if claim["document"] not in self.documents:
+                raise entry.error("document", f"there is no document {claim['document']!r}")
+            start, end = claim.get("span", (None, None))
+            yield {
+                "owner": "seed",
+                "event_id": entry.values["id"],
+                "document_id": claim["document"],
+                "date": claim.get("date") or entry.values.get("date"),
+                "agrees": int(claim["agrees"]),
+                "text": claim.get("text"),
+                "span_start": start,
+                "span_end": end,
+                "note": claim.get("note"),
+            }
+
+    def document(self, entry: Entry, homeless: set[str]) -> Row:
+        values = entry.values
+        self._refer(entry, "about", self.events)
+        self._refer(entry, "copy_of", self.documents)
+        start, end = _bounds(values.get("published"))
+        alone = values["collection"] == "documents" or values["id"] in homeless
+        return {
+            **_pick(
+                entry, "id", "collection", "title", "publisher", "publisher_basis", "host",
+                "host_kind", "origin", "url", "language", "published", "published_basis",
+                "published_reason", "edition_claimed", "sha256", "caution",
+            ),
+            "published_start": start,
+            "published_end": end,
+            "sort_date": start or end,
+            "about_event_id": values.get("about"),
+            "copy_of_id": values.get("copy_of"),
+            "zoom": YEAR_ZOOM if alone else MONTH_ZOOM,
+        }  # fmt: skip
+
+    def figure(self, entry: Entry) -> Row:
+        values = entry.values
+        self._refer(entry, "subject", self.subjects)
+        measure = self._refer(entry, "measure", self.measures)
+        if values["unit"] != measure["unit"] and _STRICT_UNITS & {values["unit"], measure["unit"]}:
+            raise entry.error("unit", f"the measure {values['measure']!r} is in {measure['unit']}")
+        value, upper = values.get("value"), values.get("upper")
+        low, high = _interval(value, upper, values["qualifier"])
+        start, end = _bounds(values.get("period"))
+        return {
+            **self._fact(entry, "figure"),
+            **_pick(
+                entry, "scope", "stage", "value", "upper", "qualifier", "unit", "direction",
+                "counts", "period", "period_basis",
+            ),
+            "measure_id": values["measure"],
+            "low": low,
+            "high": high,
+            "period_start": start,
+            "period_end": end,
+            "qualified_text": values.get("qualified"),
+            "qualified_start": values.get("qualified_from"),
+        }  # fmt: skip
+
+    def quote(self, entry: Entry) -> Row:
+        nothing = dict.fromkeys(
+            (
+                "scope", "stage", "value", "upper", "qualifier", "unit", "direction", "counts",
+                "period", "period_basis", "measure_id", "low", "high", "period_start",
+                "period_end", "qualified_text", "qualified_start",
+            )
+        )  # fmt: skip
+        return {**self._fact(entry, "quote"), **nothing}
+
+    def _fact(self, entry: Entry, kind: str) -> Row:
+        values = entry.values
+        self._refer(entry, "event", self.events)
+        self._refer(entry, "series", self.series)
+        start, end = values.get("span", (None, None))
+        return {
+            **_pick(entry, "edition_claimed", "speaker", "role", "cue", "text", "paragraph", "note"),
+            "id": self._fact_id(entry),
+            "kind": kind,
+            "document_id": values["document"],
+            "event_id": values.get("event"),
+            "home_event_id": self._home(values),
+            "series_id": values.get("series"),
+            "subject_id": values.get("subject"),
+            "anonymous": int(values.get("anonymous", False)),
+            "span_start": start,
+            "span_end": end,
+            "flags": " ".join(values.get("flags", [])) or None,
+        }
+
+    def _fact_id(self, entry: Entry) -> str:
+        """Ids of the five documents are short in their file, and full everywhere else."""
+        own = str(entry.values["id"])
+        full = f"{entry.values['document']}-{own}" if own[1:].isdigit() else own
+        self.fact_ids[full] += 1
+        if self.fact_ids[full] > 1:
+            raise entry.error("id", f"{full!r} is used twice")
+        return full
+
+    def _home(self, values: Row) -> str | None:
+        """The event under whose row a fact is browsed: a part's whole, a place's occasion."""
+        event = values.get("event") or self.documents[values["document"]].get("about")
+        if event is None:
+            return None
+        row = self.events[event]
+        return str(row.get("part_of") or row.get("joint_with") or event)
+
+    def _refer(self, entry: Entry, field: str, known: dict[str, Row]) -> Row:
+        name = entry.values.get(field)
+        if name is not None and name not in known:
+            raise entry.error(field, f"there is no {field} {name!r}")
+        return known[name] if name is not None else {}
+
+
+def _ids(entries: Iterable[Entry]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for entry in entries:
+        if entry.values["id"] in found:
+            raise entry.error("id", f"{entry.values['id']!r} is used twice")
+        found[entry.values["id"]] = entry.values
+    return found
+
+
+def _parents_first(entries: list[Entry]) -> list[Entry]:
+    referring = ("part_of", "joint_with", "copy_of")
+    return sorted(entries, key=lambda entry: any(name in entry.values for name in referring))
+
+
+def _pick(entry: Entry, *names: str) -> Row:
+    return {"owner": "seed", **{name: entry.values.get(name) for name in names}}
+
+
+def _bounds(edtf: str | None) -> tuple[str | None, str | None]:
+    if edtf is None:
+        return None, None
+    start, end = dates.bounds(edtf)
+    return start and start.isoformat(), end and end.isoformat()
+
+
+def _interval(
+    value: Number | None, upper: Number | None, qualifier: str
+) -> tuple[int | float | None, int | float | None]:
+    if value is None:
+        return None, None
+    bounds = interval(value, Qualifier(qualifier), upper)
+    return _stored(bounds.low), _stored(bounds.high)
+
+
+def _stored(number: Number | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == int(number) else float(number)
