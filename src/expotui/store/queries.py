@@ -84,8 +84,8 @@ class TimelineKeys:
     `dates` holds YYYYMMDD of each row, 0 where it is undated: what headings are made of.
     """
 
-    keys: array[int]
-    dates: array[int]
+    keys: "array[int]"
+    dates: "array[int]"
 
 
 def totals(db: sqlite3.Connection) -> Totals:
@@ -122,7 +122,7 @@ def timeline_page(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Even
     return found
 
 
-def fact_keys(db: sqlite3.Connection, *, event: str = "", document: str = "") -> array[int]:
+def fact_keys(db: sqlite3.Connection, *, event: str = "", document: str = "") -> "array[int]":
     """The keys of an event's or a document's facts, in browsing order."""
     column, value = ("f.home_event_id", event) if event else ("f.document_id", document)
     rows = db.execute(
