@@ -1,6 +1,7 @@
 # All the set-up there is: a Python >= 3.11 and make. uv is used where it is there.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3 python,$(if $(shell $(p) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(p))))
-UV := $(shell command -v uv 2>/dev/null)
+# Asked to run, not just looked up: version managers leave stand-ins that only fail.
+UV := $(if $(shell uv --version 2>/dev/null),uv)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -36,19 +37,20 @@ seed: $(READY)  ## stamp seed/ after an edit, so that stores pick it up
 
 $(VENV)/bin/python:
 	$(if $(PYTHON),,$(error expotui needs Python 3.11 or newer; none was found (set PYTHON=...)))
-	$(if $(UV),$(UV) venv --quiet --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV))
+	@rm -f $@ $(READY) $(DEV_READY)  # what is left of an environment whose Python has gone
+	$(if $(UV),$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV)) || { rm -f $@; exit 1; }
 
 define install
 	$(if $(UV),VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet -e $(1),$(BIN)/python -m pip --disable-pip-version-check install --quiet -e $(1))
 endef
 
 $(READY): $(VENV)/bin/python pyproject.toml
-	@echo "setting up .venv (once)"
+	@echo "setting up $(VENV) (once)"
 	@$(call install,.)
 	@touch $@
 
 $(DEV_READY): $(VENV)/bin/python pyproject.toml
-	@echo "setting up .venv for development (once)"
+	@echo "setting up $(VENV) for development (once)"
 	@$(call install,'.[dev]')
 	@touch $@ $(READY)
 

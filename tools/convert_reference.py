@@ -114,7 +114,7 @@ def source_tables(
 
 
 def authority(source: Record) -> str:
-    return AUTHORITY.get(source["source"], source["origin"])
+    return AUTHORITY.get(source["source"]) or str(source["origin"])
 
 
 def figure_table(row: Record) -> Record:
@@ -163,7 +163,9 @@ def event_tables(
 def event_table(event: Record) -> Record:
     start, end = event["start"], event["end"]
     inferred = [
-        basis for basis in (event["start_basis"], event["end_basis"]) if basis not in (None, "stated")
+        basis
+        for basis in (event["start_basis"], event["end_basis"])
+        if basis not in (None, "stated")
     ]
     return {
         "id": event["event"],
@@ -197,9 +199,7 @@ def claim_tables(event: Record, source_of: dict[str, str]) -> list[tuple[str, Re
 
 
 def group_table(events: list[Record], series: str, first: int, last: int) -> Record:
-    years = {
-        event["edition"]: event["year"] for event in events if event["series"] == series
-    }
+    years = {event["edition"]: event["year"] for event in events if event["series"] == series}
     return {
         "id": f"{series}-{first}-{last}",
         "kind": "group",

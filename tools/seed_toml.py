@@ -7,7 +7,7 @@ Tables = list[tuple[str, dict[str, Any]]]
 
 
 def dump(tables: Tables) -> str:
-    """The TOML of `(name, table)` pairs; a name in brackets is an array of tables; None is left out."""
+    """The TOML of `(name, table)` pairs; `[name]` is one of an array; None is left out."""
     blocks = []
     for name, table in tables:
         lines = [f"[{name}]"]

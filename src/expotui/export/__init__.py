@@ -1,0 +1,1 @@
+"""Facts in, a byte stream out: CSV, TSV, JSON and JSON lines, row by row."""

@@ -1,29 +1,30 @@
 """EDTF dates (ISO 8601-2): their bounds, and how they read no more precisely than they are known.
 
 The part of EDTF in use: a date `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, each component followed by `?`,
-`~` or `%` where it is uncertain or approximate, `X` for digits left open; and intervals of two
-such dates `A/B`, where an empty side is unknown and `..` is open.
+`~` or `%` where it is uncertain or approximate; `X` for what is left open, a whole component
+(`XXXX`, `XX`) or the end of a year (`201X`, `20XX`); and intervals of two such dates `A/B`, where
+an empty side is unknown and `..` is open.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _ENDPOINT = re.compile(
-    r"(?P<year>[\dX]{4})(?P<year_q>[?~%])?"
-    r"(?:-(?P<month>[01X][\dX])(?P<month_q>[?~%])?"
-    r"(?:-(?P<day>[0-3X][\dX])(?P<day_q>[?~%])?)?)?"
+    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)(?P<year_q>[?~%])?"
+    r"(?:-(?P<month>[01][0-9]|XX)(?P<month_q>[?~%])?"
+    r"(?:-(?P<day>[0-3][0-9]|XX)(?P<day_q>[?~%])?)?)?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """One date of an EDTF expression; None is not stated, `*_sure` False is marked uncertain.
 
     As in EDTF, a qualifier covers its component and all before it: `2024-10?` doubts the year too.
+    `years` bounds the year, also where only its decade or century is known; None is any year.
     """
 
     year: int | None
@@ -32,14 +33,14 @@ class Endpoint:
     year_sure: bool
     month_sure: bool
     day_sure: bool
+    years: tuple[int, int] | None = None
 
     @property
     def sure(self) -> bool:
         return self.year_sure and self.month_sure and self.day_sure
 
 
-@dataclass(frozen=True, slots=True)
-class EdtfDate:
+class EdtfDate(NamedTuple):
     """A parsed EDTF expression. `end` equals `start` where it is a single date."""
 
     start: Endpoint | None
@@ -53,7 +54,7 @@ class EdtfDate:
     @property
     def dated(self) -> bool:
         """Whether some year is known."""
-        return any(point is not None and point.year is not None for point in (self.start, self.end))
+        return any(point is not None and point.years for point in (self.start, self.end))
 
 
 def parse(edtf: str) -> EdtfDate:
@@ -92,6 +93,7 @@ def _endpoint(text: str) -> Endpoint:
         year_sure=month_sure and match["year_q"] is None,
         month_sure=month_sure,
         day_sure=day_sure,
+        years=_years(match["year"]),
     )
     _check_calendar(text, point)
     return point
@@ -101,27 +103,45 @@ def _digits(text: str | None) -> int | None:
     return int(text) if text and "X" not in text else None
 
 
+def _years(text: str) -> tuple[int, int] | None:
+    if text == "XXXX":
+        return None
+    # The calendar of `datetime` begins with year 1: the decade 000X does, too.
+    return max(int(text.replace("X", "0")), 1), int(text.replace("X", "9"))
+
+
 def _check_calendar(text: str, point: Endpoint) -> None:
     try:
         # 2000 is a leap year: 29 February of an unstated year is possible.
-        date(point.year or 2000, point.month or 1, point.day or 1)
+        year = 2000 if point.year is None else point.year
+        month = 1 if point.month is None else point.month
+        date(year, month, 1 if point.day is None else point.day)
     except ValueError:
         raise ValueError(f"{text!r} is no day of the calendar") from None
 
 
 def first_day(point: Endpoint) -> date | None:
     """The earliest day `point` can mean, None where the year is open."""
-    if point.year is None:
+    if point.years is None:
         return None
-    return date(point.year, point.month or 1, point.day or 1)
+    first, last = point.years
+    return _on(range(first, last + 1), point.month or 1, point.day or 1)
 
 
 def last_day(point: Endpoint) -> date | None:
     """The latest day `point` can mean, None where the year is open."""
-    if point.year is None:
+    if point.years is None:
         return None
+    first, last = point.years
     month = point.month or 12
-    return date(point.year, month, point.day or _month_length(point.year, month))
+    day = point.day or _month_length(last, month)
+    return _on(range(last, first - 1, -1), month, day)
+
+
+def _on(years: range, month: int, day: int) -> date:
+    # A leap day of a decade or century is in the first of its years that has one.
+    year = next(year for year in years if day <= _month_length(year, month))
+    return date(year, month, day)
 
 
 def _month_length(year: int, month: int) -> int:
@@ -146,7 +166,7 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
 def describe(edtf: str, *, year: bool = True) -> str:
     """Return a date for people: `18–21 Apr 2017`, `17–19 Oct 2024?`, `by 31 Mar 2017`.
 
-    Nothing is shown that the expression does not hold; a doubtful component carries a `?`.
+    Nothing is shown that the expression does not hold; a date with a doubtful part ends in `?`.
     `year=False` leaves out a year that the surroundings (a heading) already show.
     """
     if not edtf:
@@ -165,34 +185,32 @@ def describe(edtf: str, *, year: bool = True) -> str:
 
 
 def _range(start: Endpoint, end: Endpoint, year: bool) -> str:
-    # What both ends share is said once, at the end, as in print.
-    if start.year != end.year:
+    # What both ends share, a doubt too, is said once, at the end, as in print.
+    if start.years != end.years:
         return f"{_one(start, True)} – {_one(end, True)}"
-    if start.month != end.month or start.month is None:
-        return f"{_one(start, False)} – {_one(end, year)}"
+    if start.month is None or end.month is None:
+        return f"{_one(start, year)} – {_one(end, year)}"
+    doubt = end.sure and not start.sure
+    if start.month != end.month:
+        return f"{_named(start, False)}{'?' * doubt} – {_one(end, year)}"
     if start.day is None or end.day is None:
-        return _one(end, year)
-    return f"{_day(start)}–{_one(end, year)}"
+        whole = _named(start if start.day is None else end, year)
+        return whole + ("" if start.sure and end.sure else "?")
+    return f"{start.day}{'?' * doubt}–{_one(end, year)}"
 
 
 def _one(point: Endpoint, year: bool) -> str:
+    """A date with its doubt, which stands once, at its end: its parts rarely differ in it."""
+    return _named(point, year) + ("" if point.sure else "?")
+
+
+def _named(point: Endpoint, year: bool) -> str:
     parts: list[str] = []
-    if point.day is not None:
-        parts.append(_day(point))
     if point.month is not None:
-        parts.append(MONTHS[point.month - 1] + _doubt(point.month_sure and point.day_sure, point))
-    if (year and point.year is not None) or not parts:
-        parts.append(("year ?" if point.year is None else str(point.year)) + _year_doubt(point))
-    return " ".join(parts)
-
-
-def _day(point: Endpoint) -> str:
-    return f"{point.day}" + ("" if point.day_sure else "?")
-
-
-def _doubt(sure: bool, point: Endpoint) -> str:
-    return "" if sure or point.day is not None else "?"
-
-
-def _year_doubt(point: Endpoint) -> str:
-    return "" if point.year_sure or point.year is None else "?"
+        # A day says nothing without its month.
+        parts = [str(point.day)] if point.day is not None else []
+        parts.append(MONTHS[point.month - 1])
+    if point.years is not None and (year or not parts):
+        first, last = point.years
+        parts.append(str(first) if first == last else f"{first}–{last}")
+    return " ".join(parts) or "year ?"

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from enum import StrEnum
 
 Number = int | float | Decimal
+
+# Shifts a number's point without rounding it, however many digits it has.
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 class Qualifier(StrEnum):
@@ -89,23 +92,22 @@ def plain(number: Number | None) -> str:
         return ""
     if isinstance(number, int):
         return str(number)
-    exact = to_decimal(number)
-    if exact == exact.to_integral_value():
-        return f"{exact.to_integral_value():f}"
-    return f"{exact.normalize():f}"
+    text = f"{to_decimal(number):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
-def grouped(number: Number) -> str:
-    """A number for people, digits in threes with thin gaps: `78 410 000 000`."""
-    whole, _, fraction = plain(number).partition(".")
-    return f"{int(whole):,}".replace(",", " ") + (f".{fraction}" if fraction else "")
+def grouped(number: Number, gap: str = " ") -> str:
+    """A number for people, digits in threes with gaps: `78 410 000 000`."""
+    whole, point, fraction = plain(number).partition(".")
+    digits = whole.removeprefix("-")
+    head = len(digits) % 3
+    threes = [digits[:head]] if head else []
+    threes += [digits[at : at + 3] for at in range(head, len(digits), 3)]
+    return "-" * whole.startswith("-") + gap.join(threes) + point + fraction
 
 
-_SCALES = (
-    (Decimal(10) ** 12, "tn"),
-    (Decimal(10) ** 9, "bn"),
-    (Decimal(10) ** 6, "m"),
-)
+_SCALES = ((12, "tn"), (9, "bn"), (6, "m"))
 _CURRENCIES = {"USD": "US$", "CNY": "RMB"}
 _SUFFIXES = {"percent": "%", "percentage_point": " pp", "m2": " m²"}
 
@@ -124,25 +126,30 @@ def compact(value: Number | None, unit: str, *, upper: Number | None = None) -> 
 
 def _scaled(number: Number) -> str:
     exact = to_decimal(number)
-    for size, name in _SCALES:
-        if abs(exact) >= size:
-            scaled = exact / size
-            if scaled == round(scaled, 4):
-                return f"{plain(scaled)} {name}"
-    whole, _, fraction = plain(exact).partition(".")
-    return f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+    for digits, name in _SCALES:
+        if exact.adjusted() >= digits:
+            scaled = plain(exact.scaleb(-digits, EXACT))
+            if len(scaled.partition(".")[2]) <= 4:
+                return f"{scaled} {name}"
+    return grouped(exact, ",")
 
 
-def normalised(value: Number | None, unit: str, qualifier: Qualifier) -> str:
+def normalised(
+    value: Number | None, unit: str, qualifier: Qualifier, *, upper: Number | None = None
+) -> str:
     """A value written out in full with its unit: `over USD 78 410 000 000`, `63 countries`."""
     if value is None:
         return "no number given"
     hedge = "" if qualifier is Qualifier.EXACT else f"{qualifier.words} "
+    number = grouped(value) if upper is None else f"{grouped(value)} to {grouped(upper)}"
     if unit in _CURRENCIES:
-        return f"{hedge}{unit} {grouped(value)}"
+        return f"{hedge}{unit} {number}"
     if unit in _SUFFIXES:
-        return f"{hedge}{grouped(value)}{_SUFFIXES[unit]}"
-    return f"{hedge}{grouped(value)} {plural(unit.replace('_', ' '), value)}"
+        return f"{hedge}{number}{_SUFFIXES[unit]}"
+    if not unit:
+        return f"{hedge}{number}"
+    noun = plural(unit.replace("_", " "), value if upper is None else upper)
+    return f"{hedge}{number} {noun}"
 
 
 _IRREGULAR = {

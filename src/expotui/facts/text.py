@@ -45,7 +45,11 @@ def fold(text: str) -> str:
     Marks are only taken off Latin, Greek and Cyrillic letters; in other scripts (Tamil,
     Devanagari) they are vowels.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    if text.isascii():
+        return text.casefold()
+    # Case is folded again after NFKD, which makes capitals of its own (of mathematical letters).
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    decomposed = unicodedata.normalize("NFKD", decomposed)
     if decomposed.isascii():
         return decomposed
     kept: list[str] = []

@@ -11,11 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from expotui.facts.quantities import Number, plain
+from expotui.facts.quantities import EXACT, Number, plain
 from expotui.facts.text import fold
-
-# The tokens of a store's index were made by this version: it is built anew when the two differ.
-TOKENIZER = "1"
 
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "mila": 10**3, "mil": 10**3,
@@ -25,12 +22,26 @@ _SCALES = {
     "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
 }  # fmt: skip
 
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Accents written as characters of their own, and the vowels of the scripts of India.
+_MARKS = "\u0300-\u036f" + "".join(
+    f"{chr(block + first)}-{chr(block + last)}"
+    for block in range(0x0900, 0x0E00, 0x80)
+    for first, last in ((0x00, 0x03), (0x3C, 0x4D), (0x55, 0x57), (0x62, 0x63))
+)
+# What may stand between groups of digits: the plain, no-break, thin and narrow no-break spaces.
+_GAPS = " \u00a0\u2009\u202f"
+# Fractions in one character ("½") are neither: they would unfold to "12".
+_LETTER = rf"[^\W\d_{_CJK}¼-¾⅐-⅟↉]"
+_LETTERS = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _TOKEN = re.compile(
-    rf"(?P<number>\d[\d,.  ]*\d|\d)|(?P<cjk>[{_CJK}])|(?P<word>[^\W\d_{_CJK}]+(?:['’][^\W\d_]+)?)"
+    rf"(?P<number>\d[\d,.{_GAPS}]*\d|\d)|(?P<cjk>[{_CJK}])"
+    rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})?)"
 )
 # Digits in threes with one and the same separator, then at most one decimal part.
-_GROUPED = re.compile(r"\d{1,3}(?:([,  ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+_GROUPED = re.compile(rf"\d{{1,3}}(?:([,{_GAPS}])\d{{3}})(?:\1\d{{3}})*(?:\.\d+)?(?!\d)")
+_NOT_OF_WORDS = re.compile(rf"[^\w{_MARKS}]|_")
+_SEPARATORS = re.compile(f"[,{_GAPS}]")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -52,12 +63,13 @@ def tokens(text: str) -> list[Token]:
             found += _numbers(match["number"], match.start())
             continue
         word = _word(match[0])
+        if not word:
+            continue
         scale = _SCALES.get(word)
-        scaled = scale and found and found[-1].is_number and _adjoins(text, found[-1], match)
+        mantissa = found[-1] if found else None
         found.append(Token(word, match.start(), match.end()))
-        if scale and scaled:
-            mantissa = found[-2]
-            number = Decimal(mantissa.text.replace("_", ".")) * scale
+        if scale and mantissa and mantissa.is_number and _adjoins(text, mantissa, match):
+            number = EXACT.multiply(Decimal(mantissa.text.replace("_", ".")), scale)
             found.append(Token(number_token(number), mantissa.start, match.end(), True))
     return found
 
@@ -73,33 +85,39 @@ def number_token(number: Number) -> str:
 
 
 def acronym(name: str) -> str:
-    """The initials of the capitalised words of a name ("China International Import Expo" → `ciie`)."""
+    """The initials of the capitalised words of a name (China International Import Expo: `ciie`)."""
     initials = [word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
     return "".join(initials).casefold() if len(initials) > 2 else ""
 
 
 @lru_cache(maxsize=8192)
 def _word(text: str) -> str:
-    folded = fold(text).replace("’", "'")
-    return folded.removesuffix("'s").replace("'", "")
+    folded = fold(text).replace("’", "'").removesuffix("'s")
+    # Some compatibility forms unfold to more than letters: to spaces, signs, quotation marks.
+    return _NOT_OF_WORDS.sub("", folded)
 
 
 def _adjoins(text: str, number: Token, match: re.Match[str]) -> bool:
-    return not text[number.end : match.start()].strip("  -")
+    return not text[number.end : match.start()].strip(f"{_GAPS}-")
 
 
 def _numbers(run: str, at: int) -> list[Token]:
     """The numbers of a run of digits and separators: "1,500" is one, "40, 50" are two."""
     for pattern in (_GROUPED, _PLAIN):
         if pattern.fullmatch(run):
-            return [Token(number_token(Decimal(re.sub(r"[,  ]", "", run))), at, at + len(run), True)]
+            return [Token(number_token(_number(run)), at, at + len(run), True)]
     found, position = [], 0
     while position < len(run):
         match = _GROUPED.match(run, position) or _PLAIN.match(run, position)
         if match is None:
             position += 1
             continue
-        number = Decimal(re.sub(r"[,  ]", "", match[0]))
-        found.append(Token(number_token(number), at + match.start(), at + match.end(), True))
+        found.append(
+            Token(number_token(_number(match[0])), at + match.start(), at + match.end(), True)
+        )
         position = match.end()
     return found
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(_SEPARATORS.sub("", digits))

@@ -12,16 +12,15 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from expotui.facts.tokens import TOKENIZER
-from expotui.store.identity import SCHEMA_VERSION
+from expotui.store.identity import SCHEMA_VERSION, TOKENIZER
 from expotui.store.index import build_index
 from expotui.store.location import seed_folder
-from expotui.store.opening import PATIENCE, seed_digest
+from expotui.store.opening import PATIENCE, recognise, seed_digest, store_uri
 from expotui.store.schema import migrations
 from expotui.store.seed_rows import seed_rows
 from expotui.store.seeds import read_seeds
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 # Parents before children: rows arrive in this order and leave in the opposite one.
 _TABLES = ("series", "subjects", "measures", "scopes", "events", "documents", "facts")
@@ -34,16 +33,17 @@ def build(path: Path, seed: Path | None = None) -> None:
 
     Raises:
         SeedError: a seed is malformed; the store is as it was.
+        StoreError: the file is another program's, or a newer expotui's; it is as it was.
         sqlite3.Error, OSError: the store could not be written; it is as it was.
     """
     digest = seed_digest() if seed is None else str(seed)
     tables = seed_rows(read_seeds(seed or seed_folder()))
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=PATIENCE)
+    connection = sqlite3.connect(store_uri(path, "rwc"), uri=True, timeout=PATIENCE)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN IMMEDIATE")
-        if not _settled(connection, digest):
+        if not recognise(connection, path) or not _settled(connection, digest):
             _upgrade(connection, tables, digest)
         connection.commit()
     finally:
@@ -52,8 +52,6 @@ def build(path: Path, seed: Path | None = None) -> None:
 
 def _settled(connection: sqlite3.Connection, digest: str) -> bool:
     """Whether another process has done the work while this one waited for the lock."""
-    if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA_VERSION:
-        return False
     settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
     return settings.get("seed") == digest and settings.get("tokenizer") == TOKENIZER
 
@@ -68,7 +66,10 @@ def _upgrade(connection: sqlite3.Connection, tables: Mapping[str, list[Row]], di
     connection.execute("DELETE FROM date_claims WHERE owner = 'seed'")
     db.table("date_claims").insert_all(tables["date_claims"])
     for table in reversed(_TABLES):
-        _drop_withdrawn(connection, table, {row["id"] for row in tables[table]})
+        kept = {row["id"] for row in tables[table]}
+        # A part goes before its whole: until nothing more can go.
+        while _drop_withdrawn(connection, table, kept):
+            pass
     build_index(connection)
     db.table("settings").upsert_all(
         [{"name": "seed", "value": digest}, {"name": "tokenizer", "value": TOKENIZER}], pk="name"
@@ -89,9 +90,13 @@ def _upsert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
     )
 
 
-def _drop_withdrawn(connection: sqlite3.Connection, table: str, kept: set[str]) -> None:
-    """Remove shipped rows the seeds no longer hold, but for those something still refers to."""
+def _drop_withdrawn(connection: sqlite3.Connection, table: str, kept: set[str]) -> int:
+    """Remove shipped rows the seeds no longer hold, but for those something still refers to.
+
+    Returns how many went.
+    """
     references = _references_to(connection, table)
+    gone = 0
     for (row_id,) in connection.execute(f"SELECT id FROM {table} WHERE owner = 'seed'").fetchall():
         if row_id in kept:
             continue
@@ -99,7 +104,8 @@ def _drop_withdrawn(connection: sqlite3.Connection, table: str, kept: set[str]) 
             connection.execute(f"SELECT 1 FROM {other} WHERE {column} = ?", (row_id,)).fetchone()
             for other, column in references
         ):
-            connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+            gone += connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,)).rowcount
+    return gone
 
 
 def _references_to(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:

@@ -7,8 +7,7 @@ reads more rows than it returns, but for the two that list keys.
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from typing import TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from expotui.facts.model import DateClaim, Document, Event, Fact
 
@@ -18,11 +17,11 @@ _EVENTS = """
     SELECT e.key, e.id, e.kind, e.series_id AS series, e.edition, e.name, e.short, e.city, e.venue,
            e.date, e.date_start, e.date_end, e.date_basis, e.date_reason, e.note,
            (SELECT count(*) FROM facts f
-             WHERE f.home_event_id = e.id AND f.kind = 'figure') AS figures,
+             WHERE (f.home_event_id = e.id OR f.event_id = e.id) AND f.kind = 'figure') AS figures,
            (SELECT count(*) FROM facts f
-             WHERE f.home_event_id = e.id AND f.kind = 'quote') AS quotes,
+             WHERE (f.home_event_id = e.id OR f.event_id = e.id) AND f.kind = 'quote') AS quotes,
            (SELECT count(DISTINCT f.document_id) FROM facts f
-             WHERE f.home_event_id = e.id) AS sources
+             WHERE f.home_event_id = e.id OR f.event_id = e.id) AS sources
     FROM events e
 """
 
@@ -62,13 +61,29 @@ _BROWSING_ORDER = """
     ORDER BY f.kind = 'quote', f.subject_id IS NOT NULL, f.subject_id,
              (SELECT position FROM measures WHERE id = f.measure_id),
              f.scope <> 'total', f.scope,
-             CASE f.stage WHEN 'forecast' THEN 0 WHEN 'opening' THEN 1 WHEN 'closing' THEN 2 ELSE 3 END,
+             CASE f.stage
+                 WHEN 'forecast' THEN 0 WHEN 'opening' THEN 1 WHEN 'closing' THEN 2 ELSE 3 END,
              f.value, d.sort_date, f.key
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class FactGroup(NamedTuple):
+    """A run of facts under one heading: `start` is the index of its first key."""
+
+    start: int
+    size: int
+    measure: str
+    subject: str | None
+
+
+class Outline(NamedTuple):
+    """The keys of some facts in browsing order, and the groups they fall into."""
+
+    keys: "array[int]"
+    groups: list[FactGroup]
+
+
+class Totals(NamedTuple):
     """How much a store holds."""
 
     events: int
@@ -77,9 +92,8 @@ class Totals:
     documents: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineKeys:
-    """The whole timeline in order, as keys alone: a negative key is a page's, a positive an event's.
+class TimelineKeys(NamedTuple):
+    """The whole timeline in order, as keys alone: a page's are negative, an event's positive.
 
     `dates` holds YYYYMMDD of each row, 0 where it is undated: what headings are made of.
     """
@@ -101,7 +115,8 @@ def totals(db: sqlite3.Connection) -> Totals:
 
 def timeline_keys(db: sqlite3.Connection, zoom: int) -> TimelineKeys:
     """The keys and dates of all rows shown at `zoom` (1 years, 2 and more all), oldest first."""
-    keys, dates = array("q"), array("q")
+    keys: array[int] = array("q")
+    dates: array[int] = array("q")
     for row_type, key, day in db.execute(
         "SELECT type, key, sort_date FROM timeline WHERE zoom <= ?"
         " ORDER BY sort_date IS NULL, sort_date, type, key",
@@ -124,13 +139,40 @@ def timeline_page(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Even
 
 def fact_keys(db: sqlite3.Connection, *, event: str = "", document: str = "") -> "array[int]":
     """The keys of an event's or a document's facts, in browsing order."""
-    column, value = ("f.home_event_id", event) if event else ("f.document_id", document)
+    return fact_outline(db, event=event, document=document).keys
+
+
+def fact_outline(db: sqlite3.Connection, *, event: str = "", document: str = "") -> Outline:
+    """An event's or a document's facts as keys, grouped by what they count; quotes come last.
+
+    An event holds the facts of its parts too, and those of its place that were told with it.
+    """
+    where = "f.home_event_id = :of OR f.event_id = :of" if event else "f.document_id = :of"
     rows = db.execute(
-        f"SELECT f.key FROM facts f JOIN documents d ON d.id = f.document_id"
-        f" WHERE {column} = ? {_BROWSING_ORDER}",
-        (value,),
+        "SELECT f.key, coalesce(m.label, 'quotes'),"
+        " coalesce(sub.name, CASE WHEN f.event_id IS NULL AND f.kind = 'figure'"
+        "                         THEN s.short || ' as a whole' END)"
+        " FROM facts f JOIN documents d ON d.id = f.document_id"
+        " LEFT JOIN measures m ON m.id = f.measure_id"
+        " LEFT JOIN subjects sub ON sub.id = f.subject_id"
+        " LEFT JOIN series s ON s.id = f.series_id"
+        f" WHERE {where} {_BROWSING_ORDER}",
+        {"of": event or document},
     )
-    return array("q", (row[0] for row in rows))
+    keys: array[int] = array("q")
+    starts: list[tuple[int, str, str | None]] = []
+    for key, measure, subject in rows:
+        if not starts or starts[-1][1:] != (measure, subject):
+            starts.append((len(keys), measure, subject))
+        keys.append(key)
+    ends = [start for start, _, _ in starts[1:]] + ([len(keys)] if starts else [])
+    return Outline(
+        keys,
+        [
+            FactGroup(start, end - start, measure, subject)
+            for (start, measure, subject), end in zip(starts, ends, strict=True)
+        ],
+    )
 
 
 def facts_page(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Fact]:
@@ -148,6 +190,25 @@ def find_document(db: sqlite3.Connection, document_id: str) -> Document | None:
 
 def find_fact(db: sqlite3.Connection, fact_id: str) -> Fact | None:
     return _one(db, Fact, f"{_FACTS} WHERE f.id = ?", fact_id)
+
+
+def known_ids(
+    db: sqlite3.Connection,
+    table: Literal["series", "measures", "events", "documents", "facts"],
+    start: str = "",
+    limit: int = 5000,
+) -> list[str]:
+    """Ids of a table that begin with `start`, in order: what a mistyped one is compared with."""
+    rows = db.execute(
+        f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+        (start, f"{start}\U0010ffff", limit),
+    )
+    return [row[0] for row in rows]
+
+
+def series_of_events(db: sqlite3.Connection) -> dict[str, str]:
+    """The series of each event, by the event's id."""
+    return dict(db.execute("SELECT id, series_id FROM events").fetchall())
 
 
 def same_key(db: sqlite3.Connection, fact: Fact, limit: int = 50) -> list[Fact]:
@@ -175,24 +236,39 @@ def date_claims(db: sqlite3.Connection, event_id: str) -> list[DateClaim]:
     )
 
 
-def rows_per_year(db: sqlite3.Connection) -> list[tuple[int, int]]:
-    """(year, facts) for each year with events or pages, oldest first: what the ruler draws."""
+def density(db: sqlite3.Connection) -> dict[int, int]:
+    """Facts by month of their event (YYYYMM), without months that have none: for the ruler."""
     rows = db.execute(
-        "SELECT CAST(substr(e.sort_date, 1, 4) AS INTEGER) AS year, count(f.key)"
-        " FROM events e LEFT JOIN facts f ON f.home_event_id = e.id"
-        " WHERE e.sort_date IS NOT NULL GROUP BY year ORDER BY year"
+        "SELECT CAST(substr(e.sort_date, 1, 4) || substr(e.sort_date, 6, 2) AS INTEGER) AS month,"
+        " count(*) FROM events e JOIN facts f ON f.home_event_id = e.id"
+        " WHERE e.sort_date IS NOT NULL GROUP BY month"
     )
-    return [(row[0], row[1]) for row in rows]
+    return {row[0]: row[1] for row in rows}
+
+
+def editions_beside(db: sqlite3.Connection, event_id: str) -> tuple[str | None, str | None]:
+    """The ids of the editions before and after an event in its series, by date."""
+    row = db.execute(
+        "SELECT (SELECT id FROM events WHERE series_id = e.series_id AND kind = 'edition'"
+        "        AND joint_with_id IS NULL AND sort_date < e.sort_date"
+        "        ORDER BY sort_date DESC LIMIT 1),"
+        "       (SELECT id FROM events WHERE series_id = e.series_id AND kind = 'edition'"
+        "        AND joint_with_id IS NULL AND sort_date > e.sort_date"
+        "        ORDER BY sort_date LIMIT 1)"
+        " FROM events e WHERE e.id = ?",
+        (event_id,),
+    ).fetchone()
+    return (row[0], row[1]) if row else (None, None)
 
 
 def _by_keys(
     db: sqlite3.Connection, model: type[Model], select: str, alias: str, keys: Iterable[int]
 ) -> list[Model]:
-    keys = list(keys)
-    if not keys:
-        return []
-    marks = ",".join("?" * len(keys))
-    return _all(db, model, f"{select} WHERE {alias}.key IN ({marks})", keys)
+    # As one JSON value: the number of parameters of a statement has a limit, that of keys none.
+    wanted = f"[{','.join(map(str, keys))}]"
+    return _all(
+        db, model, f"{select} WHERE {alias}.key IN (SELECT value FROM json_each(?))", (wanted,)
+    )
 
 
 def _one(db: sqlite3.Connection, model: type[Model], sql: str, value: str) -> Model | None:
@@ -203,10 +279,10 @@ def _one(db: sqlite3.Connection, model: type[Model], sql: str, value: str) -> Mo
 def _all(
     db: sqlite3.Connection, model: type[Model], sql: str, values: Sequence[object]
 ) -> list[Model]:
-    # The columns stand in the order of the model's fields: tests/test_queries.py holds them to it.
+    # The columns stand in the order of the model's fields: tests/store/test_queries.py sees to it.
     return [model(*row) for row in db.execute(sql, values)]
 
 
 def column_names(model: type[Model]) -> list[str]:
     """The fields of a model, as its SELECT names them."""
-    return [item.name for item in fields(model)]
+    return list(model._fields)

@@ -26,6 +26,8 @@ def seed_rows(seeds: Seeds) -> dict[str, list[Row]]:
     for entries in (seeds.series, seeds.subjects, seeds.measures, seeds.scopes):
         _ids(entries)
     rows = _Rows(seeds)
+    for entry in seeds.documents:
+        rows.refer(entry, "about", rows.events)
     facts = [rows.figure(entry) for entry in seeds.figures]
     facts += [rows.quote(entry) for entry in seeds.quotes]
     homeless = {fact["document_id"] for fact in facts if fact["home_event_id"] is None}
@@ -59,9 +61,9 @@ class _Rows:
 
     def event(self, entry: Entry) -> Row:
         values = entry.values
-        self._refer(entry, "series", self.series)
-        self._refer(entry, "part_of", self.events)
-        self._refer(entry, "joint_with", self.events)
+        self.refer(entry, "series", self.series)
+        self.refer(entry, "part_of", self.events)
+        self.refer(entry, "joint_with", self.events)
         start, end = _bounds(values.get("date"))
         inner = values["kind"] in ("sub-event", "occasion") or "joint_with" in values
         return {
@@ -84,9 +86,9 @@ class _Rows:
         return f"{self.series[values['series']]['short']} {values.get('edition', '')}".strip()
 
     def claims(self, entry: Entry) -> Iterable[Row]:
-        for claim in entry.values.get("claims", []):
-            if claim["document"] not in self.documents:
-                raise entry.error("document", f"there is no document {claim['document']!r}")
+        for claimed in entry.claims:
+            claim = claimed.values
+            self.refer(claimed, "document", self.documents)
             start, end = claim.get("span", (None, None))
             yield {
                 "owner": "seed",
@@ -102,8 +104,8 @@ class _Rows:
 
     def document(self, entry: Entry, homeless: set[str]) -> Row:
         values = entry.values
-        self._refer(entry, "about", self.events)
-        self._refer(entry, "copy_of", self.documents)
+        self.refer(entry, "about", self.events)
+        self.refer(entry, "copy_of", self.documents)
         start, end = _bounds(values.get("published"))
         alone = values["collection"] == "documents" or values["id"] in homeless
         return {
@@ -122,8 +124,8 @@ class _Rows:
 
     def figure(self, entry: Entry) -> Row:
         values = entry.values
-        self._refer(entry, "subject", self.subjects)
-        measure = self._refer(entry, "measure", self.measures)
+        self.refer(entry, "subject", self.subjects)
+        measure = self.refer(entry, "measure", self.measures)
         if values["unit"] != measure["unit"] and _STRICT_UNITS & {values["unit"], measure["unit"]}:
             raise entry.error("unit", f"the measure {values['measure']!r} is in {measure['unit']}")
         value, upper = values.get("value"), values.get("upper")
@@ -145,6 +147,7 @@ class _Rows:
         }  # fmt: skip
 
     def quote(self, entry: Entry) -> Row:
+        self.refer(entry, "occasion", self.events)
         nothing = dict.fromkeys(
             (
                 "scope", "stage", "value", "upper", "qualifier", "unit", "direction", "counts",
@@ -156,11 +159,13 @@ class _Rows:
 
     def _fact(self, entry: Entry, kind: str) -> Row:
         values = entry.values
-        self._refer(entry, "event", self.events)
-        self._refer(entry, "series", self.series)
+        self.refer(entry, "event", self.events)
+        self.refer(entry, "series", self.series)
         start, end = values.get("span", (None, None))
         return {
-            **_pick(entry, "edition_claimed", "speaker", "role", "cue", "text", "paragraph", "note"),
+            **_pick(
+                entry, "edition_claimed", "speaker", "role", "cue", "text", "paragraph", "note"
+            ),
             "id": self._fact_id(entry),
             "kind": kind,
             "document_id": values["document"],
@@ -191,7 +196,7 @@ class _Rows:
         row = self.events[event]
         return str(row.get("part_of") or row.get("joint_with") or event)
 
-    def _refer(self, entry: Entry, field: str, known: dict[str, Row]) -> Row:
+    def refer(self, entry: Entry, field: str, known: dict[str, Row]) -> Row:
         name = entry.values.get(field)
         if name is not None and name not in known:
             raise entry.error(field, f"there is no {field} {name!r}")
@@ -220,7 +225,7 @@ def _bounds(edtf: str | None) -> tuple[str | None, str | None]:
     if edtf is None:
         return None, None
     start, end = dates.bounds(edtf)
-    return start and start.isoformat(), end and end.isoformat()
+    return start.isoformat() if start else None, end.isoformat() if end else None
 
 
 def _interval(

@@ -4,18 +4,17 @@ The layout and the meaning of each field are in seed/README.md. What is wrong is
 `file:line: field: problem`, and nothing of a malformed seed reaches a store.
 """
 
+import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from expotui.errors import InputError, SeedError
-from expotui.facts import dates
-from expotui.facts.quantities import Qualifier
+from expotui.store.seed_fields import SPECS, misplaced_words
 
 Table = dict[str, Any]
-Check = Callable[[Any], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class Entry:
     file: Path
     table: str
     index: int
+    claims: list["Entry"] = field(default_factory=list)
 
     def error(self, field_name: str, problem: str) -> SeedError:
         line = _line_of(self.file, self.table, self.index, field_name)
@@ -54,10 +54,10 @@ def read_seeds(folder: Path) -> Seeds:
         InputError: a file cannot be read, or there are no seeds at all.
     """
     seeds = Seeds()
-    for name in ("series", "measures", "scopes"):
-        _read_lists(folder / f"{name}.toml", seeds)
+    for name, tables in _HELD.items():
+        _read_lists(folder / f"{name}.toml", tables, seeds)
     for path in sorted((folder / "events").glob("*.toml")):
-        _read_lists(path, seeds, series=path.stem)
+        _read_lists(path, ("events",), seeds, series=path.stem)
     for collection in ("documents", "reference"):
         for path in sorted((folder / collection).glob("*.toml")):
             _read_document(path, collection, seeds)
@@ -66,173 +66,53 @@ def read_seeds(folder: Path) -> Seeds:
     return seeds
 
 
-# --- what a field may hold ---------------------------------------------------------------------
+# The tables of each file beside the documents'.
+_HELD = {"series": ("series", "subjects"), "measures": ("measures",), "scopes": ("scopes",)}
 
 
-def _text(value: Any) -> str | None:
-    return None if isinstance(value, str) and value.strip() else "must be a non-empty string"
-
-
-def _whole(value: Any) -> str | None:
-    return None if type(value) is int else "must be a whole number"
-
-
-def _flag(value: Any) -> str | None:
-    return None if isinstance(value, bool) else "must be true or false"
-
-
-def _number(value: Any) -> str | None:
-    if type(value) not in (int, float):
-        return "must be a number"
-    if len(f"{value:.17g}".replace(".", "").strip("0-")) > 15 and value != round(value, 10):
-        return "has more digits than can be kept exactly (15)"
-    return None
-
-
-def _edtf(value: Any) -> str | None:
-    try:
-        dates.parse(value)
-    except (TypeError, ValueError, AttributeError) as error:
-        return str(error)
-    return None
-
-
-def _span(value: Any) -> str | None:
-    if isinstance(value, list) and len(value) == 2 and all(type(n) is int for n in value):
-        return None if 0 <= value[0] < value[1] else "must be [start, end] with start before end"
-    return "must be [start, end], in characters"
-
-
-def _texts(value: Any) -> str | None:
-    good = isinstance(value, list) and value and all(isinstance(item, str) for item in value)
-    return None if good else "must be a list of strings"
-
-
-def _sha256(value: Any) -> str | None:
-    good = isinstance(value, str) and len(value) == 64 and set(value) <= set("0123456789abcdef")
-    return None if good else "must be 64 lower-case hexadecimal digits"
-
-
-def _one_of(*choices: str) -> Check:
-    listed = ", ".join(choices)
-    return lambda value: None if value in choices else f"must be one of: {listed}"
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """The fields of one kind of table: those it must have, and those it may."""
-
-    required: Mapping[str, Check]
-    optional: Mapping[str, Check]
-
-
-_BASIS = _one_of("stated", "inferred", "outside")
-
-_SPECS: dict[str, Spec] = {
-    "series": Spec(
-        {"id": _text, "name": _text, "short": _text}, {"first_year": _whole, "note": _text}
-    ),
-    "subjects": Spec({"id": _text, "name": _text}, {"note": _text}),
-    "measures": Spec({"id": _text, "label": _text, "unit": _text}, {}),
-    "scopes": Spec({"id": _text, "label": _text}, {"note": _text}),
-    "events": Spec(
-        {
-            "id": _text,
-            "kind": _one_of("edition", "occasion", "sub-event", "group"),
-            "name": _text,
-            "date_basis": _BASIS,
-        },
-        {
-            "edition": _whole, "edition_last": _whole, "short": _text, "city": _text,
-            "country": _text, "venue": _text, "date": _edtf, "date_reason": _text,
-            "part_of": _text, "joint_with": _text, "note": _text, "claims": lambda _: None,
-        },
-    ),
-    "claims": Spec(
-        {"document": _text, "agrees": _flag},
-        {"date": _edtf, "text": _text, "span": _span, "note": _text},
-    ),
-    "document": Spec(
-        {
-            "id": _text,
-            "title": _text,
-            "publisher": _text,
-            "host_kind": _text,
-            "language": _text,
-            "published_basis": _text,
-        },
-        {
-            "publisher_basis": _text, "host": _text, "origin": _text, "url": _text,
-            "published": _edtf, "published_reason": _text, "about": _text, "copy_of": _text,
-            "edition_claimed": _whole, "sha256": _sha256, "caution": _text,
-        },
-    ),
-    "figures": Spec(
-        {
-            "id": _text,
-            "measure": _text,
-            "scope": _text,
-            "qualifier": _one_of(*Qualifier),
-            "unit": _text,
-            "text": _text,
-        },
-        {
-            "event": _text, "series": _text, "subject": _text,
-            "stage": _one_of("forecast", "opening", "closing", "retrospective"),
-            "value": _number, "upper": _number, "direction": _one_of("up", "down"),
-            "counts": _text, "period": _edtf, "period_basis": _BASIS, "edition_claimed": _whole,
-            "speaker": _text, "role": _text, "span": _span, "paragraph": _whole,
-            "qualified": _text, "qualified_from": _whole, "flags": _texts, "note": _text,
-        },
-    ),
-    "quotes": Spec(
-        {"id": _text, "speaker": _text, "cue": _text, "text": _text},
-        {
-            "event": _text, "role": _text, "anonymous": _flag, "span": _span, "paragraph": _whole,
-            "occasion": _text, "edition_claimed": _whole, "note": _text,
-        },
-    ),
-}  # fmt: skip
-
-
-# --- reading -----------------------------------------------------------------------------------
-
-
-def _read_lists(path: Path, seeds: Seeds, **extra: str) -> None:
-    for name, tables in _load(path).items():
-        target = getattr(seeds, name, None)
-        if name not in _SPECS or not isinstance(target, list) or not isinstance(tables, list):
-            raise SeedError(_shown(path), 1, name, "is not a table this file may hold")
-        target += _entries(path, name, tables, extra)
+def _read_lists(path: Path, tables: Sequence[str], seeds: Seeds, **extra: str) -> None:
+    for name, value in _load(path).items():
+        if name not in tables:
+            raise _misplaced(path, name, f"this file holds {_headers(*tables)}")
+        target: list[Entry] = getattr(seeds, name)
+        target += _entries(path, name, value, extra)
 
 
 def _read_document(path: Path, collection: str, seeds: Seeds) -> None:
     content = _load(path)
-    if set(content) - {"document", "figures", "quotes"} or "document" not in content:
-        raise SeedError(
-            _shown(path), 1, "document", "a document holds [document], [[figures]] and [[quotes]]"
-        )
+    holds = "a document holds [document], [[figures]] and [[quotes]]"
+    for name in content:
+        if name not in ("document", "figures", "quotes"):
+            raise _misplaced(path, name, holds)
+    document = content.get("document")
+    if not isinstance(document, dict):
+        raise _misplaced(path, "document", holds)
     extra = {"collection": collection}
-    document = _entries(path, "document", [content["document"]], extra)[0]
-    seeds.documents.append(document)
-    of_document = {"document": document.values["id"], "collection": collection}
+    entry = _entries(path, "document", [document], extra)[0]
+    seeds.documents.append(entry)
+    of_document = {"document": entry.values["id"], "collection": collection}
     seeds.figures += _entries(path, "figures", content.get("figures", []), of_document)
     seeds.quotes += _entries(path, "quotes", content.get("quotes", []), of_document)
 
 
-def _entries(path: Path, name: str, tables: list[Table], extra: dict[str, str]) -> list[Entry]:
-    entries = []
+def _entries(path: Path, name: str, tables: Any, extra: Table) -> list[Entry]:
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise _misplaced(path, name, f"must be written {_headers(name)}")
+    entries: list[Entry] = []
+    claims = 0
     for index, table in enumerate(tables):
         entry = Entry({**table, **extra}, path, name, index)
         _check(entry, table)
-        for claim in table.get("claims", []) if name == "events" else []:
-            _check(Entry(claim, path, "events.claims", index), claim, _SPECS["claims"])
+        for claim in table.get("claims", []):
+            entry.claims.append(Entry(claim, path, "events.claims", claims))
+            _check(entry.claims[-1], claim)
+            claims += 1
         entries.append(entry)
     return entries
 
 
-def _check(entry: Entry, table: Table, spec: Spec | None = None) -> None:
-    spec = spec or _SPECS[entry.table]
+def _check(entry: Entry, table: Table) -> None:
+    spec = SPECS[entry.table]
     for name in spec.required:
         if name not in table:
             raise entry.error(name, "is missing")
@@ -242,45 +122,65 @@ def _check(entry: Entry, table: Table, spec: Spec | None = None) -> None:
             raise entry.error(name, "is not a field of this table")
         if problem := check(value):
             raise entry.error(name, problem)
+    if wrong := misplaced_words(table):
+        raise entry.error(*wrong)
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _headers(*names: str) -> str:
+    return " and ".join(f"[[{name}]]" for name in names)
+
+
+def _misplaced(path: Path, name: str, problem: str) -> SeedError:
+    line = next((at for at, header, key in _lines(path) if name in (header.strip("[]"), key)), 1)
+    return SeedError(_shown(path), line, name, problem)
+
+
+def _load(path: Path) -> Table:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        line = getattr(error, "lineno", None) or _line_in(str(error))
-        raise SeedError(_shown(path), line, "TOML", str(error)) from error
+        raise SeedError(_shown(path), _line_said(path, str(error)), "TOML", str(error)) from error
     except UnicodeDecodeError as error:
-        raise SeedError(_shown(path), 1, "TOML", f"is not UTF-8: {error}") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise SeedError(_shown(path), line, "TOML", f"is not UTF-8: {error.reason}") from error
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
 
 
-def _line_in(message: str) -> int:
-    words = message.replace(",", " ").replace(")", " ").split()
-    return int(words[words.index("line") + 1]) if "line" in words[:-1] else 1
+def _line_said(path: Path, message: str) -> int:
+    """The line a message of tomllib speaks of: "(at line 3, column 5)", "(at end of document)"."""
+    if said := re.search(r"\(at line (\d+)", message):
+        return int(said[1])
+    return len(path.read_bytes().rstrip().split(b"\n"))
 
 
 def _line_of(path: Path, table: str, index: int, field_name: str) -> int:
-    """The line of a field, found again in the text: tomllib does not keep positions."""
-    header = f"[{table}]" if table == "document" else f"[[{table}]]"
-    at_table = 1
-    seen = -1
-    for number, line in _numbered(path):
-        if line.startswith("["):
-            if seen == index and line.split("#")[0].strip() == header:
+    """The line of a field, found again in the text: tomllib does not keep positions.
+
+    Where the table has no such field, the line of its header; a header within another table's
+    fields (`[[events.claims]]`) ends them.
+    """
+    wanted = f"[{table}]" if table == "document" else f"[[{table}]]"
+    seen, at_table = -1, 1
+    for number, header, key in _lines(path):
+        if header:
+            if seen == index:
                 break
-            if line.split("#")[0].strip() == header:
-                seen += 1
-                at_table = number
-        elif seen == index and line.split("=")[0].strip() == field_name:
+            if header == wanted:
+                seen, at_table = seen + 1, number
+        elif seen == index and key == field_name:
             return number
     return at_table
 
 
-def _numbered(path: Path) -> Iterator[tuple[int, str]]:
+def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
+    """(number, header, key) of each line: `[[events]]` has a header, `name = …` a key."""
     text = path.read_text(encoding="utf-8", errors="replace")
-    yield from enumerate((line.strip() for line in text.splitlines()), start=1)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.lstrip().startswith("["):
+            yield number, line.split("#")[0].replace(" ", "").strip(), ""
+        else:
+            yield number, "", line.split("=")[0].strip().strip("\"'")
 
 
 def _shown(path: Path) -> str:

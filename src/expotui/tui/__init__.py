@@ -1,0 +1,1 @@
+"""The browser. Everything here may import Textual; nothing outside may."""

@@ -1,0 +1,1 @@
+"""The screens: they own what is selected, fetch it, and answer the actions."""

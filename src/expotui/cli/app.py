@@ -1,0 +1,87 @@
+"""`expotui` itself: its global options, and its commands by name."""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from expotui import __version__
+from expotui.cli.output import on_terminal
+from expotui.cli.store_access import Store, store_options
+
+# Each in a module of its name under cli/, imported when it is asked for.
+_COMMANDS = ("timeline", "show", "search", "export")
+
+_EPILOG = """\b
+Examples:
+  expotui                               browse
+  expotui timeline --series ciie        one fair through the years
+  expotui search "Zhang Wenxian"        who said what; typos are forgiven
+  expotui show ciie-6                   an event, a document or a fact
+  expotui export --csv -o facts.csv     everything, for a spreadsheet
+
+\b
+Exit codes: 0 done, 1 nothing matched, 2 usage, 3 a file could not be read or
+written, 4 the store could not be opened. Data goes to stdout, all else to
+stderr. EXPOTUI_DEBUG=1 shows where an error came from.
+"""
+
+
+class LazyGroup(click.Group):
+    """Commands that are imported when they are run: the start of one waits for no other."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"expotui.cli.{cmd_name}").command
+        return command
+
+
+def _browse_or_print(context: click.Context, db: Path | None, read_only: bool) -> None:
+    """Browse and search who claimed which figure about which trade expo.
+
+    Without a command: the browser. Where input or output is no terminal (a pipe, a file), or the
+    terminal is a dumb one: the timeline as text.
+    """
+    context.obj = Store(db, read_only)
+    if context.invoked_subcommand is not None:
+        return
+    if _interactive():
+        from expotui.cli.browsing import start_browser
+
+        start_browser(context.obj)
+        return
+    from expotui.cli.timeline import print_timeline
+
+    with context.obj.reading() as connection:
+        print_timeline(connection)
+
+
+def _interactive() -> bool:
+    return (
+        on_terminal()
+        and sys.stdin is not None
+        and sys.stdin.isatty()
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+app = click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)(
+    click.version_option(__version__, message="expotui %(version)s")(
+        click.pass_context(store_options(_browse_or_print))
+    )
+)

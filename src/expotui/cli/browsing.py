@@ -1,0 +1,38 @@
+"""Starting the browser, and the one thing it leaves to this layer: writing an export."""
+
+import re
+from pathlib import Path
+
+from expotui.cli.output import file_stream
+from expotui.cli.store_access import Store
+from expotui.export.selection import Selection
+from expotui.export.writers import export
+from expotui.facts.model import Document, Event
+from expotui.store.queries import fact_keys
+
+_UNFIT_FOR_A_NAME = re.compile(r"[^\w.-]+")
+
+
+def start_browser(store: Store) -> None:
+    """Browse `store` until the user quits."""
+    from expotui.tui.app import browse
+
+    def write_facts(row: Event | Document) -> str:
+        """Write what a row of the timeline holds as CSV into the working folder."""
+        name = {"event": row.id} if isinstance(row, Event) else {"document": row.id}
+        path = _free_name(Path.cwd(), _UNFIT_FOR_A_NAME.sub("-", row.id))
+        with store.reading() as db, file_stream(path) as stream:
+            keys = fact_keys(db, **name)
+            count = export(db, "facts", Selection(hits=keys), "csv", stream)
+        return f"{count:,} facts → {path.name}"
+
+    browse(store.path, read_only=store.read_only, exporter=write_facts)
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    """`expotui-NAME.csv`, numbered where there is one: nothing is overwritten unasked."""
+    path, number = folder / f"expotui-{name}.csv", 1
+    while path.exists():
+        number += 1
+        path = folder / f"expotui-{name}-{number}.csv"
+    return path

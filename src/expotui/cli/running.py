@@ -1,0 +1,72 @@
+"""Running a command line: every way it can end, as one clear line and a documented exit code."""
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from expotui.cli.app import app
+from expotui.cli.output import flush_stdout, narrate, silence_stdout
+from expotui.errors import ExitCode, ExpotuiError
+from expotui.facts.text import visible
+
+INTERRUPTED, UNEXPECTED = 130, 70
+_COMPLETE = "_EXPOTUI_COMPLETE"
+
+
+def run(args: Sequence[str]) -> int:
+    """Run `expotui` with `args` and return its exit code; nothing is raised."""
+    try:
+        code = _invoke(list(args))
+        flush_stdout()
+    except BrokenPipeError:
+        # Whoever read our output has had enough: `expotui export | head` is no error.
+        silence_stdout()
+        return ExitCode.DONE
+    except (KeyboardInterrupt, click.Abort):
+        silence_stdout()
+        return INTERRUPTED
+    except Exception as error:
+        return _explain(error)
+    return code
+
+
+def _invoke(args: list[str]) -> int:
+    if instruction := os.environ.get(_COMPLETE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(app, {}, "expotui", _COMPLETE, instruction)
+    try:
+        # Not app.main(): it has its own ideas of closed pipes and of Ctrl-C.
+        with app.make_context("expotui", args) as context:
+            app.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    return ExitCode.DONE
+
+
+def _explain(error: Exception) -> int:
+    """Say on stderr what went wrong, and return the exit code for it."""
+    if os.environ.get("EXPOTUI_DEBUG"):
+        import traceback
+
+        narrate("".join(traceback.format_exception(error)).rstrip())
+    try:
+        # What was written before the error is data: it comes first.
+        flush_stdout()
+    except (ExpotuiError, OSError):
+        silence_stdout()
+    if isinstance(error, ExpotuiError):
+        narrate(f"expotui: {visible(str(error))}")
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        narrate(f"expotui: {visible(error.format_message())}")
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            narrate(f"try '{error.ctx.command_path} --help'")
+        return ExitCode.USAGE
+    if isinstance(error, UnicodeEncodeError):
+        narrate("expotui: what was typed is not valid UTF-8")
+        return ExitCode.USAGE
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    narrate(f"expotui: unexpected error: {visible(what)} (EXPOTUI_DEBUG=1 shows where)")
+    return UNEXPECTED

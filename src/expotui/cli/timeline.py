@@ -1,0 +1,232 @@
+"""`expotui timeline`: events and coverage in order of date."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+from expotui.cli.options import check_id, check_period, json_options, period_options
+from expotui.cli.output import terminal_width, write_lines, write_records
+from expotui.cli.store_access import with_store
+from expotui.errors import NotFoundError
+from expotui.facts import dates
+from expotui.facts.model import Document, Event
+from expotui.store import queries
+
+ZOOMS = {"year": 1, "month": 2, "day": 3}
+STATED, INFERRED, PAGE_DATE, UNDATED = "●", "◐", "◌", "○"
+
+LEGEND = (
+    "● known to the day and stated   ◐ inferred, or known in part   "
+    "◌ date of a page   ○ undated   ! mind"
+)
+
+# Rows read at a time: what is held of a long timeline besides its lines.
+_PAGE = 500
+
+_NOTE, _PLACE, _TITLE, _DATE, _SHORT = 7, 5, 4, 2, 3
+_GIVE_WAY = (
+    (_NOTE, 24), (_TITLE, 24), (_PLACE, 0), (_NOTE, 9), (_TITLE, 16), (_DATE, 0), (_TITLE, 0),
+    (_NOTE, 0), (_SHORT, 12),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows of the timeline are wanted."""
+
+    series: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, row: Event | Document, series: dict[str, str]) -> bool:
+        """Whether `row` is wanted; `series` names the series of each event."""
+        if self.series is not None:
+            about = row.id if isinstance(row, Event) else row.about
+            if about is None or series[about] != self.series:
+                return False
+        if self.since is None and self.until is None:
+            return True
+        start, end = dates.bounds(_edtf(row)) if _edtf(row) else (None, None)
+        first, last = start or end, end or start
+        if first is None or last is None:
+            return False
+        return (self.since is None or last >= self.since) and (
+            self.until is None or first <= self.until
+        )
+
+
+def _edtf(row: Event | Document) -> str:
+    return (row.date if isinstance(row, Event) else row.published) or ""
+
+
+@click.command("timeline")
+@click.option(
+    "--zoom",
+    type=click.Choice(list(ZOOMS)),
+    default="year",
+    show_default=True,
+    help="What to group by. Years show editions and the pages that stand for themselves; months "
+    "and days all events and the whole coverage.",
+)
+@click.option("--series", metavar="ID", help="One fair: ciie, wcifit, jinjiang, linyi.")
+@period_options
+@json_options
+@with_store
+def command(
+    db: sqlite3.Connection,
+    *,
+    zoom: str,
+    series: str | None,
+    since: date | None,
+    until: date | None,
+    form: str | None,
+) -> None:
+    """Events and coverage in order of date.
+
+    Each row shows its date as EDTF and as people say it, and how it is known: ● to the day and
+    stated, ◐ inferred or in part, ◌ the date of a page (coverage), ○ undated.
+
+    \b
+    Examples:
+      expotui timeline
+      expotui timeline --series wcifit --zoom month
+      expotui timeline --since 2023-11 --until "10 November 2023" --jsonl
+    """
+    check_period(since, until)
+    check_id(db, "series", series, "--series")
+    print_timeline(db, zoom, Filter(series, since, until), form)
+
+
+def print_timeline(
+    db: sqlite3.Connection,
+    zoom: str = "year",
+    wanted: Filter | None = None,
+    form: str | None = None,
+) -> None:
+    """Write the timeline to stdout, as text or as JSON.
+
+    Raises:
+        NotFoundError: no row is wanted.
+    """
+    rows = _rows(db, ZOOMS[zoom], wanted or Filter())
+    if form is not None:
+        from expotui.cli.records import brief
+
+        records = ({"heading": heading, **brief(row)} for heading, row in _headed(rows, zoom))
+        found = write_records(records, lines=form == "jsonl")
+    else:
+        lines = list(_lines(rows, zoom))
+        write_lines(lines)
+        found = len(lines)
+    if not found:
+        raise NotFoundError("no event or page matches")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row and the day it is sorted by: YYYYMMDD, 0 where it is undated."""
+
+    day: int
+    row: Event | Document
+
+
+def _rows(db: sqlite3.Connection, zoom: int, wanted: Filter) -> Iterator[Placed]:
+    series = queries.series_of_events(db) if wanted.series else {}
+    timeline = queries.timeline_keys(db, zoom)
+    for start in range(0, len(timeline.keys), _PAGE):
+        keys = timeline.keys[start : start + _PAGE]
+        page = queries.timeline_page(db, keys)
+        for key, day in zip(keys, timeline.dates[start : start + _PAGE], strict=True):
+            if wanted.holds(page[key], series):
+                yield Placed(day, page[key])
+
+
+def _headed(rows: Iterator[Placed], zoom: str) -> Iterator[tuple[str, Event | Document]]:
+    for placed in rows:
+        yield _heading(placed.day, zoom), placed.row
+
+
+def _heading(day: int, zoom: str) -> str:
+    if not day:
+        return "undated"
+    year, month, number = day // 10_000, day // 100 % 100, day % 100
+    name = dates.MONTHS[month - 1]
+    return {"year": f"{year}", "month": f"{name} {year}", "day": f"{number} {name} {year}"}[zoom]
+
+
+def _lines(rows: Iterator[Placed], zoom: str) -> Iterator[str]:
+    from expotui.cli.layout import columns, fit
+
+    headed = [(heading, cells(row)) for heading, row in _headed(rows, zoom)]
+    if not headed:
+        return
+    width = terminal_width()
+    aligned = columns([row for _, row in headed], width, _GIVE_WAY)
+    previous = None
+    for (heading, _), line in zip(headed, aligned, strict=True):
+        if heading != previous:
+            if previous is not None:
+                yield ""
+            yield heading
+            previous = heading
+        yield line
+    yield ""
+    yield LEGEND if width is None else fit(LEGEND, width).rstrip()
+
+
+def cells(row: Event | Document) -> list[str]:
+    """A row of the timeline, column by column."""
+    if isinstance(row, Event):
+        title, place, short = row.name, row.city or "", row.short
+    else:
+        title, place = row.title, row.publisher
+        short = f"page on {row.about_short}" if row.about_short else "page"
+    edtf = _edtf(row)
+    return [
+        f"  {marker(row)}",
+        edtf or "undated",
+        dates.describe(edtf) if edtf else "",
+        short,
+        title,
+        place,
+        _counts(row),
+        _remark(row),
+    ]
+
+
+def marker(row: Event | Document) -> str:
+    """How precisely the date of a row is known, as one character."""
+    edtf = _edtf(row)
+    if not edtf or not (parsed := dates.parse(edtf)).dated:
+        return UNDATED
+    if isinstance(row, Document):
+        return PAGE_DATE
+    to_the_day = parsed.start is not None and parsed.start.day is not None
+    return STATED if row.date_basis == "stated" and parsed.sure and to_the_day else INFERRED
+
+
+def _counts(row: Event | Document) -> str:
+    numbers = ((row.figures, "figure"), (row.quotes, "quote"))
+    return ", ".join(f"{count} {name}{'s'[: count != 1]}" for count, name in numbers if count)
+
+
+def _remark(row: Event | Document) -> str:
+    """What to mind about the date or the edition."""
+    if isinstance(row, Event):
+        if row.date_basis == "stated":
+            return ""
+        return f"inferred: {row.date_reason}" if row.date_reason else "inferred"
+    remarks = []
+    if row.caution:
+        remarks.append(f"! {row.caution}")
+    elif row.edition_claimed is not None and row.edition_claimed != row.edition:
+        remarks.append(f"! speaks of edition {row.edition_claimed}, resolved to {row.edition}")
+    if row.published and row.published_basis not in ("shown", "stated"):
+        basis = row.published_basis.replace("_", " ")
+        basis = "inferred" if basis == "outside" else basis
+        reason = f": {row.published_reason}" if row.published_reason else ""
+        remarks.append(f"{basis}{reason}")
+    return "; ".join(remarks)

@@ -1,0 +1,33 @@
+"""Cells that a spreadsheet would run as a formula, made harmless and given back.
+
+Data from the web ends up in spreadsheets, which take `=HYPERLINK(…)` for a formula wherever it
+came from. Such a cell gets a leading apostrophe, the spreadsheets' own mark for text; so does a
+cell that begins with one already, so that taking off exactly one gives every cell back.
+"""
+
+import re
+
+# What programs are known to skip over before they look for a formula: whitespace, and characters
+# without width.
+_SKIPPED = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_RUN = r"[=+\-@＝＋－＠\t\r\n]"
+
+_NEEDS_GUARD = re.compile(rf"'|[\0{_SKIPPED}]*{_RUN}")
+# The same for many cells at once, each behind a NUL: a fixed first character is found fast. A NUL
+# inside a cell is taken for the start of one, which at worst finds too much.
+_ANY_NEEDS_GUARD = re.compile(rf"\0(?:'|[{_SKIPPED}]*{_RUN})")
+
+
+def guard(text: str) -> str:
+    """`text`, behind an apostrophe where a spreadsheet would not take it for text."""
+    return f"'{text}" if _NEEDS_GUARD.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """What `guard` was given: `text` without its one leading apostrophe, if it has one."""
+    return text.removeprefix("'")
+
+
+def all_harmless(cells: tuple[str, ...]) -> bool:
+    """Whether `guard` would leave all of `cells` as they are; False where that is not certain."""
+    return _ANY_NEEDS_GUARD.search("\0" + "\0".join(cells)) is None

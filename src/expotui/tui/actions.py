@@ -1,0 +1,77 @@
+"""Every action of the browser, once: keys, key bar, help and command palette derive from here."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Action(NamedTuple):
+    """One thing the user can do.
+
+    `id` is what config.toml remaps, `name` the Textual action, `bar` a word for the key bar (empty:
+    not there; `bar_key` is its key there where that is not the first), `writes` whether it needs a
+    store that may be written.
+    """
+
+    id: str
+    keys: str
+    name: str
+    help: str
+    section: str
+    bar: str = ""
+    writes: bool = False
+    shown_key: str = ""
+    bar_key: str = ""
+
+    @property
+    def key_label(self) -> str:
+        """The first key, as one would say it."""
+        return self.shown_key or _LABELS.get(self.keys.split(",")[0], self.keys.split(",")[0])
+
+
+_LABELS = {
+    "slash": "/", "question_mark": "?", "colon": ":", "enter": "Enter", "escape": "Esc",
+    "tab": "Tab", "plus": "+", "minus": "-", "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+}  # fmt: skip
+
+MOVE, FIND, TAKE, VIEW = "Move", "Find", "Take away", "View"
+
+ACTIONS = (
+    Action("down", "j,down", "move(1)", "next row", MOVE, shown_key="j ↓"),
+    Action("up", "k,up", "move(-1)", "previous row", MOVE, shown_key="k ↑"),
+    Action("first", "g,home", "edge(-1)", "first row", MOVE),
+    Action("last", "G,end", "edge(1)", "last row", MOVE),
+    Action("half-down", "ctrl+d", "page(0.5)", "half a page down", MOVE, shown_key="Ctrl-D"),
+    Action("half-up", "ctrl+u", "page(-0.5)", "half a page up", MOVE, shown_key="Ctrl-U"),
+    Action("page-down", "pagedown,space", "page(1)", "a page down", MOVE, shown_key="PgDn"),
+    Action("page-up", "pageup", "page(-1)", "a page up", MOVE, shown_key="PgUp"),
+    Action("previous-edition", "left_curly_bracket", "edition(-1)", "previous edition", MOVE),
+    Action("next-edition", "right_curly_bracket", "edition(1)", "next edition", MOVE),
+    Action("open", "enter,l,right", "open", "into the event, into the fact", MOVE),
+    Action("back", "escape,h,left", "back", "back out", MOVE),
+    Action("next-pane", "tab", "pane(1)", "next pane", MOVE),
+    Action("previous-pane", "shift+tab", "pane(-1)", "previous pane", MOVE, shown_key="⇧Tab"),
+    Action("search", "slash", "search", "search figures and quotes", FIND, bar="search"),
+    Action("next-hit", "n", "hit(1)", "next hit of the last search", FIND),
+    Action("previous-hit", "N", "hit(-1)", "previous hit", FIND),
+    Action("copy", "y", "copy_value", "copy the figure or quote as printed", TAKE, bar="copy"),
+    Action("cite", "Y", "copy_citation", "copy a citation with its locator", TAKE, bar="cite"),
+    Action("export", "e", "export", "export this event's facts as CSV", TAKE, bar="export"),
+    Action("mark", "m", "mark", "mark or unmark the fact", TAKE, bar="mark", writes=True),
+    Action("zoom-in", "plus,equals_sign", "zoom(1)", "nearer: years, months, days", VIEW),
+    Action("zoom-out", "minus", "zoom(-1)", "farther: days, months, years", VIEW, bar="zoom",
+           bar_key="+ -"),
+    Action("theme", "t", "next_theme", "next theme: night, paper, terminal", VIEW, bar="theme"),
+    Action("commands", "colon", "app.command_palette", "commands by name", VIEW),
+    Action("help", "question_mark", "help", "these keys", VIEW, bar="help"),
+    Action("quit", "q,ctrl+q", "app.quit", "quit", VIEW, bar="quit"),
+)  # fmt: skip
+
+
+def bindings() -> list[Binding]:
+    """The actions as Textual bindings, with the ids that config.toml remaps."""
+    return [
+        Binding(action.keys, action.name, action.help, show=False, id=action.id)
+        for action in ACTIONS
+    ]

@@ -1,0 +1,97 @@
+"""The application: composition only. Screens do the work."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from expotui.config import Config, load_config
+from expotui.errors import InputError
+from expotui.store.opening import open_reading
+from expotui.tui.actions import ACTIONS
+from expotui.tui.screens.browser import BrowserScreen
+from expotui.tui.session import Exporter, Session
+from expotui.tui.themes import FALLBACK, NIGHT, PAPER
+
+
+class ExpotuiApp(App[None]):
+    """The browser over one store."""
+
+    TITLE = "expotui"
+    CSS_PATH = "expotui.tcss"
+    COMMAND_PALETTE_BINDING: ClassVar[str] = "ctrl+backslash"
+
+    def __init__(self, session: Session, config: Config | None = None) -> None:
+        # Textual's answer to NO_COLOR is shades of grey, but for ANSI colours: there it is none.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        config = config or Config()
+        self._session = session
+        session.keys = _checked_keys(config.keys)
+        self.register_theme(NIGHT)
+        self.register_theme(PAPER)
+        if config.theme not in self.available_themes:
+            raise InputError(f"there is no theme {config.theme!r}: try night, paper or ansi-dark")
+        # Not `self.theme = ...`, whose watcher would have all style sheets parsed twice.
+        self.set_reactive(ExpotuiApp.theme, config.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_keymap(session.keys)
+
+    def get_default_screen(self) -> Screen[None]:
+        return BrowserScreen(self._session)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return FALLBACK
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        for action in ACTIONS:
+            if action.id != "commands" and not (action.writes and self._session.read_only):
+                name = action.name
+                yield SystemCommand(
+                    action.id.replace("-", " "),
+                    f"{action.help}  ({action.key_label})",
+                    lambda name=name: self.call_later(screen.run_action, name),
+                )
+
+    def on_unmount(self) -> None:
+        self._session.close()
+
+
+def _checked_keys(keys: dict[str, str]) -> dict[str, str]:
+    known = {action.id for action in ACTIONS}
+    for action_id in keys:
+        if action_id not in known:
+            raise InputError(f"config.toml: [keys] names no action {action_id!r}: ? lists them")
+    return keys
+
+
+def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = None) -> None:
+    """Run the browser on the store at `path` until the user quits.
+
+    Raises:
+        StoreError: the store could not be opened.
+        InputError: config.toml is malformed.
+    """
+    config = load_config()
+    db = open_reading(path, prepare=not read_only)
+    app = ExpotuiApp(Session(path, db, read_only=read_only, exporter=exporter), config)
+    with _stderr_on_the_terminal():
+        app.run()
+
+
+@contextmanager
+def _stderr_on_the_terminal() -> Iterator[None]:
+    """Textual draws on stderr; where that is redirected (`expotui 2>log`), lend it stdout."""
+    if os.isatty(2) or not os.isatty(1):
+        yield
+        return
+    redirected = os.dup(2)
+    os.dup2(1, 2)
+    try:
+        yield
+    finally:
+        os.dup2(redirected, 2)
+        os.close(redirected)

@@ -1,0 +1,32 @@
+"""Copying to the terminal's clipboard with OSC 52, which works over SSH and, told how, in tmux."""
+
+import os
+from base64 import b64encode
+
+from textual.app import App
+
+from expotui.facts.text import visible
+
+# Terminals drop longer sequences, some of them the connection with it (xterm's limit is 100 kB).
+MOST_BYTES = 74_000
+
+
+def osc52(text: str, *, tmux: bool) -> str:
+    """The sequence that asks the terminal to put `text` on its clipboard.
+
+    In tmux the request is sent twice, plain (for `set-clipboard on`) and in a passthrough envelope
+    (for `allow-passthrough on`): which of the two is heard depends on its configuration.
+    """
+    payload = b64encode(visible(text).encode()[:MOST_BYTES]).decode("ascii")
+    plain = f"\x1b]52;c;{payload}\x07"
+    if not tmux:
+        return plain
+    return plain + f"\x1bPtmux;\x1b{plain}\x1b\\"
+
+
+def copy(app: App[None], text: str) -> None:
+    """Copy `text`, made safe to paste: no control character goes along."""
+    app.copy_to_clipboard(visible(text))
+    driver = app._driver
+    if driver is not None and os.environ.get("TMUX"):
+        driver.write(osc52(text, tmux=True))

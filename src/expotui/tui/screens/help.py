@@ -1,0 +1,69 @@
+"""The keys, as the actions table has them and as the user remapped them."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from expotui.tui.actions import ACTIONS
+from expotui.tui.cards import Line
+from expotui.tui.widgets.detail import Detail
+
+SIGNS = (
+    ("●", "an event known to the day"),
+    ("◐", "an event dated in part by inference; its card says how"),
+    ("◌", "a page, at the date it was published"),
+    ("○", "an event without a year"),
+    ("?", "a date that is not certain"),
+    ("!", "a page and its event do not fit; its card says why"),
+    (">≥≈≲<≤", "over, at least, about, nearly, under, up to"),
+    ("★", "marked by you"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """All keys by section, and what the signs mean; any of Esc, q, ? leaves."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,question_mark,enter", "dismiss", "back", show=False),
+        Binding("j,down", "scroll(1)", show=False),
+        Binding("k,up", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, keys: dict[str, str]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        yield Detail(id="help")
+
+    def on_mount(self) -> None:
+        detail = self.query_one("#help", Detail)
+        detail.border_title = "Keys"
+        detail.border_subtitle = "config.toml remaps them by the names on the right"
+        lines = self._lines()
+        detail.styles.height = min(len(lines) + 2, self.app.size.height)
+        detail.show(lambda _: lines)
+
+    def _lines(self) -> list[Line]:
+        lines: list[Line] = []
+        section = ""
+        for action in ACTIONS:
+            if action.section != section:
+                section = action.section
+                lines.append([(f" {section}", "heading")])
+            label = self._keys.get(action.id, action.key_label)
+            lines.append(
+                [
+                    (f"   {label:<9}", "date"),
+                    (f"{action.help:<44}", ""),
+                    (action.id, "quiet"),
+                ]
+            )
+        lines.append([(" Signs", "heading")])
+        lines += [[(f"   {sign:<9}", "warn"), (meaning, "")] for sign, meaning in SIGNS]
+        return lines
+
+    def action_scroll(self, rows: int) -> None:
+        self.query_one("#help", Detail).move(rows)

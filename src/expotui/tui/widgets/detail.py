@@ -1,0 +1,60 @@
+"""The detail pane: a card, scrollable, drawn line by line."""
+
+from collections.abc import Callable
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from expotui.tui.cards import Line
+from expotui.tui.drawing import Row
+from expotui.tui.palette import Painted
+
+Composer = Callable[[int], list[Line]]
+
+
+class Detail(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+    """Shows a card, laid out anew for each width."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._compose_card: Composer = lambda _: []
+        self._lines: list[Line] = []
+        self._width = 0
+
+    def show(self, compose_card: Composer) -> None:
+        """Show the card that `compose_card` makes for a width in cells."""
+        self._compose_card = compose_card
+        self._lay_out()
+        self.scroll_to(y=0, animate=False)
+
+    def _lay_out(self) -> None:
+        self._width = self.scrollable_content_region.width
+        self._lines = self._compose_card(self._width) if self._width else []
+        self.virtual_size = Size(0, len(self._lines))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        if self.scrollable_content_region.width != self._width:
+            self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        at = self.scroll_offset.y + y
+        if not 0 <= at < len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        row = Row(width)
+        for text, name in self._lines[at]:
+            row.put(text, self.style(name) if name else None)
+        return row.strip().apply_style(self.rich_style)
+
+    # The same moves as a list's, so that the screen need not tell them apart.
+
+    def move(self, rows: int) -> None:
+        self.scroll_relative(y=rows, animate=False)
+
+    def page(self, pages: float) -> None:
+        self.move(round(pages * self.scrollable_content_region.height))
+
+    def edge(self, direction: int) -> None:
+        self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)

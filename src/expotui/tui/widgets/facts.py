@@ -1,0 +1,121 @@
+"""The facts of an event or a page: figures under the measure they count, then quotes."""
+
+from array import array
+from bisect import bisect_right
+
+from textual.strip import Strip
+
+from expotui.facts.dates import describe
+from expotui.facts.model import Fact
+from expotui.store.queries import FactGroup, Outline
+from expotui.tui.drawing import Row
+from expotui.tui.pages import Pages
+from expotui.tui.widgets.line_list import LineList
+
+EMPTY = Outline(array("q"), [])
+
+# Short enough for a column.
+STAGES = {
+    "forecast": "forecast",
+    "opening": "opening",
+    "closing": "closing",
+    "retrospective": "look back",
+}
+
+
+class FactList(LineList, inherit_bindings=False):
+    """Facts with a heading a group."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._outline = EMPTY
+        self._heading_rows: list[int] = []
+        self._facts: Pages[Fact] | None = None
+        self.marked: set[str] = set()
+        self.of = ""
+
+    def show(self, outline: Outline, facts: Pages[Fact], of: str) -> None:
+        """Show the facts `of` an event or a page (its id)."""
+        self._outline, self._facts, self.of = outline, facts, of
+        self._heading_rows = [group.start + at for at, group in enumerate(outline.groups)]
+        self.rows_changed()
+
+    @property
+    def row_count(self) -> int:
+        return len(self._outline.keys) + len(self._heading_rows)
+
+    @property
+    def selected(self) -> Fact | None:
+        if self._facts is None or not self.selectable(self.cursor):
+            return None
+        return self._facts[self._index(self.cursor)]
+
+    def selectable(self, row: int) -> bool:
+        return super().selectable(row) and self._group(row) is None
+
+    def go_to_key(self, key: int) -> bool:
+        """Put the cursor on a fact; False if it is not here."""
+        if key not in self._outline.keys:
+            return False
+        index = self._outline.keys.index(key)
+        starts = [group.start for group in self._outline.groups]
+        self.go_to(index + bisect_right(starts, index))
+        return True
+
+    def _group(self, row: int) -> FactGroup | None:
+        """The group whose heading stands on a row."""
+        at = bisect_right(self._heading_rows, row) - 1
+        return self._outline.groups[at] if at >= 0 and self._heading_rows[at] == row else None
+
+    def _index(self, row: int) -> int:
+        return row - bisect_right(self._heading_rows, row)
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        group = self._group(row)
+        if group is not None:
+            return self._draw_heading(group, width)
+        fact = self._facts[self._index(row)] if self._facts else None
+        line = Row(width)
+        if fact is None:
+            return line.put("   (gone)", self.style("quiet")).strip()
+        line.put("★" if fact.id in self.marked else " ", self.style("mark"))
+        line.put("! " if fact.slipped else "  ", self.style("warn"))
+        if fact.is_quote:
+            return self._draw_quote(line, fact)
+        return self._draw_figure(line, fact, self._follows(row, fact))
+
+    def _follows(self, row: int, fact: Fact) -> bool:
+        """Whether the row above is of the same scope, so that it need not be said again."""
+        above = row - 1
+        if self._facts is None or not self.selectable(above):
+            return False
+        before = self._facts[self._index(above)]
+        return before is not None and before.scope == fact.scope
+
+    def _draw_heading(self, group: FactGroup, width: int) -> Strip:
+        line = Row(width)
+        if group.subject:
+            line.put(f" {group.subject} · ", self.style("quiet"))
+        line.put(f"{'' if group.subject else ' '}{group.measure} ", self.style("heading"))
+        line.put("─" * max(0, line.width - 5), self.style("faint"))
+        return line.put_right(f" {group.size} ", self.style("faint"), line.width).strip()
+
+    def _draw_figure(self, line: Row, fact: Fact, follows: bool) -> Strip:
+        wide = line.width >= 62
+        scope_style = self.style("faint" if follows else "quiet")
+        line.put(fact.scope_label or "", scope_style, 19 if wide else max(8, line.width - 26))
+        line.put_right(fact.compact_value, self.style("value"), 14)
+        line.put("  ")
+        line.put(STAGES.get(fact.stage or "", ""), self.style("quiet"), 10)
+        if wide:
+            source = describe(fact.published) if fact.published else "undated"
+            line.put(fact.publisher, None, max(10, line.width - 13))
+            line.put_right(f"{source} ", self.style("quiet"), line.width)
+        return line.strip()
+
+    def _draw_quote(self, line: Row, fact: Fact) -> Strip:
+        speaker = fact.speaker or ""
+        if line.width >= 60:
+            line.put(speaker, self.style("value"), 24)
+            line.put("  ")
+        return line.put(f"“{fact.text}”", None, line.width).strip()

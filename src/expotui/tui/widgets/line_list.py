@@ -1,0 +1,149 @@
+"""A list of any length on Textual's Line API: only the rows on screen are ever made."""
+
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from expotui.tui.messages import RowChosen, RowHighlighted
+from expotui.tui.palette import Painted
+
+
+class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+    """Rows drawn on demand, with a cursor. Subclasses give `row_count` and `draw_row`."""
+
+    cursor: reactive[int] = reactive(0, always_update=True)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: LRUCache[tuple[int, int, int], Strip] = LRUCache(512)
+
+    # --- what subclasses say -------------------------------------------------------------------
+
+    @property
+    def row_count(self) -> int:
+        raise NotImplementedError
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """The line of one row, exactly `width` cells, without its background."""
+        raise NotImplementedError
+
+    def selectable(self, row: int) -> bool:
+        """Whether the cursor may rest on a row (headings: no)."""
+        return 0 <= row < self.row_count
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def rows_changed(self, cursor: int = 0) -> None:
+        """Start anew after the rows were exchanged; the cursor goes to or just after `cursor`."""
+        self._drawn.clear()
+        self.virtual_size = Size(0, self.row_count)
+        self.cursor = self._nearest(cursor, 1)
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Draw all rows anew (marks or theme changed)."""
+        self._drawn.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        row = self.scroll_offset.y + y
+        if not 0 <= row < self.row_count:
+            return Strip.blank(width, self.rich_style)
+        state = 0 if row != self.cursor else (2 if self.has_focus else 1)
+        key = (row, width, state)
+        strip = self._drawn.get(key)
+        if strip is None:
+            strip = self.draw_row(row, width).adjust_cell_length(width)
+            name = ("", "cursor-off", "cursor")[state]
+            base = self.rich_style
+            if name:
+                base += self.style(name)
+            strip = self._drawn[key] = strip.apply_style(base)
+        return strip
+
+    # --- moving --------------------------------------------------------------------------------
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by some rows, over what can't be selected."""
+        target = max(0, min(self.row_count - 1, self.cursor + rows))
+        self.go_to(self._nearest(target, 1 if rows > 0 else -1))
+
+    def page(self, pages: float) -> None:
+        self.move(round(pages * max(1, self.scrollable_content_region.height - 1)) or 1)
+
+    def edge(self, direction: int) -> None:
+        last = self.row_count - 1
+        self.go_to(self._nearest(0, 1) if direction < 0 else self._nearest(last, -1))
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on a row, and bring it into view with its heading."""
+        if not self.selectable(row):
+            return
+        self.cursor = row
+
+    def _nearest(self, row: int, direction: int) -> int:
+        """The closest selectable row from `row` on, looking back if there is none ahead."""
+        for step in (direction, -direction):
+            at = row
+            while 0 <= at < self.row_count:
+                if self.selectable(at):
+                    return at
+                at += step
+        return 0
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        if self.row_count == 0:
+            return
+        for row in {old, new}:
+            self._refresh_row(row)
+        self._show_cursor()
+        if self.selectable(new):
+            self.post_message(RowHighlighted(self, new))
+
+    def _refresh_row(self, row: int) -> None:
+        y = row - self.scroll_offset.y
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def _show_cursor(self) -> None:
+        # A heading right above the first row of a group comes into view with it.
+        above = 1 if self.cursor > 0 and not self.selectable(self.cursor - 1) else 0
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        top, bottom = self.cursor - above, self.cursor
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        elif bottom >= self.scroll_offset.y + height:
+            self.scroll_to(y=bottom - height + 1, animate=False, immediate=True, force=True)
+
+    def on_resize(self) -> None:
+        self._drawn.clear()
+        self._show_cursor()
+
+    def on_focus(self) -> None:
+        self._refresh_row(self.cursor)
+        if self.selectable(self.cursor):
+            self.post_message(RowHighlighted(self, self.cursor))
+
+    def on_blur(self) -> None:
+        self._refresh_row(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        row = offset.y + self.scroll_offset.y
+        if not self.selectable(row):
+            return
+        self.go_to(row)
+        if event.chain == 2:
+            self.post_message(RowChosen(self, row))

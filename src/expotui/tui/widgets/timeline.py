@@ -1,0 +1,202 @@
+"""The timeline pane: events and pages in order of date, under headings of the chosen zoom."""
+
+from array import array
+from bisect import bisect_right
+from datetime import date
+from typing import ClassVar
+
+from textual.strip import Strip
+
+from expotui.facts import dates
+from expotui.facts.model import Document, Event
+from expotui.store.queries import TimelineKeys
+from expotui.tui.drawing import Row
+from expotui.tui.pages import Pages
+from expotui.tui.widgets.line_list import LineList
+
+YEARS, MONTHS, DAYS = 1, 2, 3
+ZOOM_NAMES = {YEARS: "years", MONTHS: "months", DAYS: "days"}
+
+STATED, INFERRED, PAGE_DATE, UNDATED = "●", "◐", "◌", "○"
+
+
+class Grouping:
+    """Which rows of the list are headings and which are items, for a zoom.
+
+    Rows are counted with their headings; items are counted alone.
+    """
+
+    def __init__(self, timeline: TimelineKeys, zoom: int) -> None:
+        self._heading_rows: array[int] = array("q")
+        self._labels: list[str] = []
+        divisor = {YEARS: 10_000, MONTHS: 100, DAYS: 1}[zoom]
+        previous = None
+        for item, day in enumerate(timeline.dates):
+            group = day // divisor
+            if group != previous:
+                self._heading_rows.append(item + len(self._labels))
+                self._labels.append(_label(day, zoom))
+                previous = group
+        self.rows = len(timeline.keys) + len(self._labels)
+
+    def heading(self, row: int) -> str | None:
+        """The label of a heading row, None for an item's."""
+        at = bisect_right(self._heading_rows, row) - 1
+        return self._labels[at] if at >= 0 and self._heading_rows[at] == row else None
+
+    def item(self, row: int) -> int:
+        """The item on a row that is not a heading."""
+        return row - bisect_right(self._heading_rows, row)
+
+    def row(self, item: int) -> int:
+        """The row of an item."""
+        low, high = 0, len(self._heading_rows)
+        while low < high:
+            middle = (low + high) // 2
+            if self._heading_rows[middle] - middle <= item:
+                low = middle + 1
+            else:
+                high = middle
+        return item + low
+
+
+def _label(day: int, zoom: int) -> str:
+    if day == 0:
+        return "undated"
+    when = date(day // 10_000, day // 100 % 100, day % 100)
+    if zoom == YEARS:
+        return str(when.year)
+    if zoom == MONTHS:
+        return f"{dates.MONTHS[when.month - 1]} {when.year}"
+    return f"{when:%a} {when.day} {dates.MONTHS[when.month - 1]} {when.year}"
+
+
+class TimelineList(LineList, inherit_bindings=False):
+    """Events and pages; the cursor's row is what the other panes show."""
+
+    BORDER_TITLE: ClassVar[str] = "Timeline"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.zoom = YEARS
+        self._grouping = Grouping(TimelineKeys(array("q"), array("q")), YEARS)
+        self._items: Pages[Event | Document] | None = None
+        self._dates: array[int] = array("q")
+
+    def show(self, timeline: TimelineKeys, items: Pages[Event | Document], zoom: int) -> None:
+        """Show a timeline; the cursor stays on the item it was on, or near its date."""
+        before = self._items.keys[self.item] if self._items and self.row_count else None
+        day = self._dates[self.item] if self._items and self.row_count else 0
+        self.zoom = zoom
+        self._items, self._dates = items, timeline.dates
+        self._grouping = Grouping(timeline, zoom)
+        self.border_subtitle = ZOOM_NAMES[zoom]
+        self.rows_changed(self._grouping.row(self._place(before, day)) if before else 0)
+
+    def _place(self, key: int, day: int) -> int:
+        assert self._items is not None
+        keys = self._items.keys
+        if key in keys:
+            return keys.index(key)
+        later = (item for item, other in enumerate(self._dates) if other >= day)
+        return next(later, max(0, len(keys) - 1))
+
+    @property
+    def row_count(self) -> int:
+        return self._grouping.rows
+
+    @property
+    def item(self) -> int:
+        """The item under the cursor."""
+        return self._grouping.item(self.cursor)
+
+    @property
+    def selected(self) -> Event | Document | None:
+        if self._items is None or not self.selectable(self.cursor):
+            return None
+        return self._items[self.item]
+
+    def selectable(self, row: int) -> bool:
+        return super().selectable(row) and self._grouping.heading(row) is None
+
+    def go_to_key(self, key: int) -> bool:
+        """Put the cursor on an event (its key) or a page (its key, negative); False if not here."""
+        if self._items is None or key not in self._items.keys:
+            return False
+        self.go_to(self._grouping.row(self._items.keys.index(key)))
+        return True
+
+    def go_to_year(self, year: int) -> None:
+        """Put the cursor on the first row of a year, or the first after it."""
+        for item, day in enumerate(self._dates):
+            if day // 10_000 >= year:
+                self.go_to(self._grouping.row(item))
+                return
+
+    def go_to_latest(self) -> None:
+        """Put the cursor on the last event that has a date."""
+        for item in reversed(range(len(self._dates))):
+            if self._dates[item] and self._items is not None and self._items.keys[item] > 0:
+                self.go_to(self._grouping.row(item))
+                return
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        label = self._grouping.heading(row)
+        line = Row(width)
+        if label is not None:
+            line.put(f" {label} ", self.style("heading"))
+            return line.put("─" * line.width, self.style("faint")).strip()
+        entry = self._items[self._grouping.item(row)] if self._items else None
+        if entry is None:
+            return line.put("  (gone)", self.style("quiet")).strip()
+        chosen = row == self.cursor
+        line.put(" ┃ " if chosen else " │ ", self.style("mark" if chosen else "faint"))
+        if isinstance(entry, Event):
+            self._draw_event(line, entry)
+        else:
+            self._draw_page(line, entry)
+        return line.strip()
+
+    def _draw_event(self, line: Row, event: Event) -> None:
+        marker = event_marker(event)
+        line.put(f"{marker} ", self.style("date" if marker == STATED else "warn"))
+        line.put(short_date(event.date), self.style("date"), 12)
+        count = event.figures + event.quotes
+        room = line.width - 5
+        line.put(event.short, self.style("strong"), min(room, 19) if room > 50 else room)
+        if room > 50:
+            place = f" · {event.city}" if event.city else ""
+            line.put(event.name + place, self.style("quiet"), room - 19)
+        line.put_right(f"{count} " if count else "· ", self.style("quiet"), 5)
+
+    def _draw_page(self, line: Row, page: Document) -> None:
+        line.put(f"{PAGE_DATE} ", self.style("quiet"))
+        line.put(short_date(page.published), self.style("quiet"), 12)
+        count = page.figures + page.quotes
+        about = f"page: {page.about_short}" if page.about_short else "page"
+        room = line.width - 5
+        warning = " !" if page.caution else ""
+        if room <= 50 and self.zoom != YEARS and page.collection != "documents":
+            about = page.publisher
+        name = min(len(about) + len(warning), 19 if room > 50 else room)
+        line.put(about, self.style("quiet"), name - len(warning)).put(warning, self.style("warn"))
+        title = f"{page.title} · {page.publisher}" if room > 50 else ""
+        line.put("", None, (19 if room > 50 else name) - name)
+        line.put(title, self.style("quiet"), line.width - 5)
+        line.put_right(f"{count} " if count else "· ", self.style("faint"), 5)
+
+
+def event_marker(event: Event) -> str:
+    """The sign of how precisely an event's date is known: never colour alone."""
+    if event.date is None or (event.date_start is None and event.date_end is None):
+        return UNDATED
+    parsed = dates.parse(event.date)
+    to_the_day = parsed.start is not None and parsed.start.day is not None
+    return STATED if event.date_basis == "stated" and parsed.sure and to_the_day else INFERRED
+
+
+def short_date(edtf: str | None) -> str:
+    """A date beside its heading: what the heading shows is left out, doubt is not."""
+    if not edtf:
+        return "undated"
+    return dates.describe(edtf, year=False).replace(" – ", "–")

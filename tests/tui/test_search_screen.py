@@ -1,0 +1,84 @@
+"""Searching in the browser."""
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from expotui.search.engine import Results
+from expotui.store.queries import find_fact
+from expotui.tui.screens.search import Answer, SearchScreen
+
+from .conftest import Browser, screen_of, shown
+
+
+async def search(pilot: Pilot[object], text: str) -> SearchScreen:
+    await pilot.press("slash")
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    screen.query_one(Input).value = text
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    return screen
+
+
+async def test_typos_are_forgiven_and_enter_goes_to_the_fact(browser: Browser) -> None:
+    async with browser() as pilot:
+        await search(pilot, "Zhang Wenxain")
+        assert "Zhang Wenxian" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = screen_of(pilot)
+        row, fact = screen.timeline.selected, screen.facts.selected
+        assert row is not None
+        assert row.id == "jinjiang-19"
+        assert fact is not None
+        assert fact.speaker == "Zhang Wenxian"
+        assert fact.is_quote
+        assert screen.facts.has_focus
+
+
+async def test_n_and_N_walk_the_hits(browser: Browser) -> None:
+    async with browser() as pilot:
+        await pilot.press("n")
+        await pilot.pause(0.2)
+        assert "nothing was searched yet" in shown(pilot)
+        await search(pilot, "1,500")
+        await pilot.press("down", "enter")
+        screen = screen_of(pilot)
+        second = screen.facts.selected
+        await pilot.press("N", "n")
+        assert screen.facts.selected == second
+        assert second is not None
+        assert second.value == 1500
+
+
+async def test_escape_leaves_everything_as_it_was(browser: Browser) -> None:
+    async with browser() as pilot:
+        before = shown(pilot)
+        await search(pilot, "booths")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shown(pilot) == before
+
+
+async def test_nothing_typed_explains_and_nothing_found_says_so(browser: Browser) -> None:
+    async with browser() as pilot:
+        await search(pilot, "")
+        assert "are forgiven in words" in shown(pilot)
+        screen = pilot.app.screen
+        screen.query_one(Input).value = "qqqqqq 999999"
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "nothing matches" in shown(pilot)
+
+
+async def test_a_stale_answer_is_never_drawn(browser: Browser) -> None:
+    async with browser() as pilot:
+        screen = await search(pilot, "booths")
+        before = list(screen.hits.hits)
+        other = find_fact(screen_of(pilot)._db, "ciie-6-001")
+        assert other is not None
+        screen.post_message(Answer(screen._number - 1, Results([other], {})))
+        await pilot.pause()
+        assert screen.hits.hits == before
