@@ -70,9 +70,16 @@ def main(runs: int) -> None:
             **os.environ,
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
-            "EXPOTUI_DB": str(Path(folder, "bench.db")),
-            "EXPOTUI_CONFIG": str(Path(folder, "no-config.toml")),
+            "HOME": folder,
         }
+        for name in (
+            "EXPOTUI_DB",
+            "EXPOTUI_CONFIG",
+            "XDG_DATA_HOME",
+            "XDG_CONFIG_HOME",
+            "NO_COLOR",
+        ):
+            environment.pop(name, None)
         expotui = [str(Path(sys.executable).with_name("expotui"))]
         subprocess.run(
             [*expotui, "timeline"], env=environment, stdout=subprocess.DEVNULL, check=True

@@ -12,14 +12,15 @@ FONTS = "'Fira Code', 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', Menlo, Consol
 
 def svg_of(app: App[Any]) -> str:
     """The screen as SVG. Textual's own names a font to be fetched; ours uses what is installed."""
-    svg = app.export_screenshot(title="expotui")
+    # Rich numbers its classes by content: one changed word would change every line.
+    svg = re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="expotui"))
     svg = re.sub(r"@font-face\s*{.*?}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family:\s*Fira Code[^;]*;", f"font-family: {FONTS};", svg)
     return re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)<', _in_cells, svg)
 
 
 def _in_cells(match: re.Match[str]) -> str:
-    """Rich gives a text the room of its characters; wide ones (Chinese) need that of their cells."""
+    """Rich gives a text the room of its characters; wide ones need that of their cells."""
     length, rest, text = match.groups()
     shown = unescape(text)
     if len(shown) != cell_len(shown):

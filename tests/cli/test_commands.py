@@ -48,7 +48,7 @@ def test_timeline_zoom_and_filters(expotui: Expotui) -> None:
     assert heading_of(months.lines, "2023-11-05/2023-11-10") == "Nov 2023"
     assert "WCIFIT" not in months.out
     days = expotui("timeline", "--zoom", "day", "--since", "Nov 2023", "--until", "2023-11-05")
-    assert heading_of(days.lines, "2023-11-05/2023-11-10") == "5 Nov 2023"
+    assert heading_of(days.lines, "2023-11-05/2023-11-10") == "Sun 5 Nov 2023"
     assert not re.search(r"\b(2017|2025)\b", days.out.split("●")[0])
     assert expotui("timeline", "--since", "2030").code == 1
 

@@ -5,10 +5,10 @@ import sqlite3
 from pathlib import Path
 
 from expotui.facts.model import Document, Event
+from expotui.facts.timeline import MONTHS, YEARS
 from expotui.store.opening import open_reading
 from expotui.store.queries import find_fact
 from expotui.tui.widgets.bars import Ruler
-from expotui.tui.widgets.timeline import MONTHS, YEARS
 
 from .conftest import Browser, screen_of, shown
 
@@ -190,6 +190,12 @@ async def test_hostile_text_stays_text(browser: Browser, store: Path, tmp_path: 
         db.execute("UPDATE documents SET publisher = ?, title = ?, caution = ?", (evil,) * 3)
         db.execute("UPDATE facts SET text = ?, note = ?, speaker = ?, counts = ?", (evil,) * 4)
         db.execute("UPDATE measures SET label = ?", (evil,))
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("UPDATE facts SET value = ?, upper = 9e999, qualifier = ?", (evil, evil))
+        db.execute(
+            "UPDATE events SET date = ?, sort_date = '2025-99-99', date_basis = ?", (evil,) * 2
+        )
+        db.execute("UPDATE documents SET published = ?, published_basis = ?", (evil, evil))
     db.close()
     async with browser(path=mine) as pilot:
         for keys in ((), ("k",), ("enter",), ("j",), ("enter",), ("y",), ("Y",)):

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from expotui.facts.timeline import DAYS, MONTHS, YEARS
 from expotui.store.queries import TimelineKeys
 from expotui.tui.drawing import Row, fit, fit_right, wrap
 from expotui.tui.pages import PAGE, Pages
-from expotui.tui.widgets.timeline import DAYS, MONTHS, YEARS, Grouping
+from expotui.tui.widgets.timeline import Grouping
 
 DAY = st.dates().map(lambda day: day.year * 10_000 + day.month * 100 + day.day)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.text(

@@ -1,15 +1,14 @@
 """`expotui` itself: its global options, and its commands by name."""
 
-import os
-import sys
 from importlib import import_module
 from pathlib import Path
 
 import click
 
 from expotui import __version__
-from expotui.cli.output import on_terminal
-from expotui.cli.store_access import Store, store_options
+from expotui.cli.browsing import browse_or_print
+from expotui.cli.store_access import store_options
+from expotui.cli.store_choice import Store
 
 # Each in a module of its name under cli/, imported when it is asked for.
 _COMMANDS = ("timeline", "show", "search", "export")
@@ -53,26 +52,8 @@ def _browse_or_print(context: click.Context, db: Path | None, read_only: bool) -
     terminal is a dumb one: the timeline as text.
     """
     context.obj = Store(db, read_only)
-    if context.invoked_subcommand is not None:
-        return
-    if _interactive():
-        from expotui.cli.browsing import start_browser
-
-        start_browser(context.obj)
-        return
-    from expotui.cli.timeline import print_timeline
-
-    with context.obj.reading() as connection:
-        print_timeline(connection)
-
-
-def _interactive() -> bool:
-    return (
-        on_terminal()
-        and sys.stdin is not None
-        and sys.stdin.isatty()
-        and os.environ.get("TERM") != "dumb"
-    )
+    if context.invoked_subcommand is None:
+        browse_or_print(context.obj)
 
 
 app = click.group(

@@ -1,24 +1,46 @@
 """Starting the browser, and the one thing it leaves to this layer: writing an export."""
 
+import os
 import re
+import sys
 from pathlib import Path
 
-from expotui.cli.output import file_stream
-from expotui.cli.store_access import Store
-from expotui.export.selection import Selection
-from expotui.export.writers import export
+from expotui.cli.output import file_stream, on_terminal
+from expotui.cli.store_choice import Store
 from expotui.facts.model import Document, Event
 from expotui.store.queries import fact_keys
 
 _UNFIT_FOR_A_NAME = re.compile(r"[^\w.-]+")
 
 
-def start_browser(store: Store) -> None:
-    """Browse `store` until the user quits."""
+def browse_or_print(store: Store) -> None:
+    """What `expotui` does without a command: browse, or print the timeline where it can't."""
+    if _interactive():
+        _browse(store)
+        return
+    from expotui.cli.timeline import print_timeline
+
+    with store.reading() as db:
+        print_timeline(db)
+
+
+def _interactive() -> bool:
+    return (
+        on_terminal()
+        and sys.stdin is not None
+        and sys.stdin.isatty()
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _browse(store: Store) -> None:
     from expotui.tui.app import browse
 
     def write_facts(row: Event | Document) -> str:
         """Write what a row of the timeline holds as CSV into the working folder."""
+        from expotui.export.selection import Selection
+        from expotui.export.writers import export
+
         name = {"event": row.id} if isinstance(row, Event) else {"document": row.id}
         path = _free_name(Path.cwd(), _UNFIT_FOR_A_NAME.sub("-", row.id))
         with store.reading() as db, file_stream(path) as stream:

@@ -3,9 +3,6 @@
 import os
 from collections.abc import Sequence
 
-import click
-
-from expotui.cli.app import app
 from expotui.cli.output import flush_stdout, narrate, silence_stdout
 from expotui.errors import ExitCode, ExpotuiError
 from expotui.facts.text import visible
@@ -23,7 +20,7 @@ def run(args: Sequence[str]) -> int:
         # Whoever read our output has had enough: `expotui export | head` is no error.
         silence_stdout()
         return ExitCode.DONE
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         silence_stdout()
         return INTERRUPTED
     except Exception as error:
@@ -32,7 +29,19 @@ def run(args: Sequence[str]) -> int:
 
 
 def _invoke(args: list[str]) -> int:
-    if instruction := os.environ.get(_COMPLETE):
+    instruction = os.environ.get(_COMPLETE)
+    if not args and not instruction:
+        # There is nothing to parse: loading the parser would only delay the first frame.
+        from expotui.cli.browsing import browse_or_print
+        from expotui.cli.store_choice import Store
+
+        browse_or_print(Store())
+        return ExitCode.DONE
+    import click
+
+    from expotui.cli.app import app
+
+    if instruction:
         from click.shell_completion import shell_complete
 
         return shell_complete(app, {}, "expotui", _COMPLETE, instruction)
@@ -59,6 +68,11 @@ def _explain(error: Exception) -> int:
     if isinstance(error, ExpotuiError):
         narrate(f"expotui: {visible(str(error))}")
         return error.exit_code
+    import click
+
+    if isinstance(error, click.Abort):
+        silence_stdout()
+        return INTERRUPTED
     if isinstance(error, click.ClickException):
         narrate(f"expotui: {visible(error.format_message())}")
         if isinstance(error, click.UsageError) and error.ctx is not None:

@@ -1,49 +1,13 @@
-"""Which store a command reads, and how it gets its connection."""
+"""The options that name the store, and the connection a command gets from them."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from expotui.errors import StoreError
-from expotui.store.opening import explain, open_reading
-
-
-@dataclass(slots=True)
-class Store:
-    """What the options say of the store. `path` is only worked out where it is needed."""
-
-    named: Path | None = None
-    read_only: bool = False
-
-    @property
-    def path(self) -> Path:
-        if self.named is not None:
-            return self.named
-        from expotui.store.location import default_store
-
-        return default_store()
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection for reading; what goes wrong with it meanwhile is explained.
-
-        Raises:
-            StoreError: the store could not be opened, or could not be read further.
-        """
-        path = self.path
-        db = open_reading(path, prepare=not self.read_only)
-        try:
-            yield db
-        except sqlite3.Error as error:
-            raise StoreError(explain(path, error)) from error
-        finally:
-            db.close()
+from expotui.cli.store_choice import Store
 
 
 def store_options(command: Callable[..., None], *, hidden: bool = False) -> Callable[..., None]:

@@ -13,10 +13,8 @@ from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError
 from expotui.facts import dates
 from expotui.facts.model import Document, Event
+from expotui.facts.timeline import ZOOMS, bounds_of, edtf_of, heading, marker
 from expotui.store import queries
-
-ZOOMS = {"year": 1, "month": 2, "day": 3}
-STATED, INFERRED, PAGE_DATE, UNDATED = "●", "◐", "◌", "○"
 
 LEGEND = (
     "● known to the day and stated   ◐ inferred, or known in part   "
@@ -49,17 +47,13 @@ class Filter:
                 return False
         if self.since is None and self.until is None:
             return True
-        start, end = dates.bounds(_edtf(row)) if _edtf(row) else (None, None)
+        start, end = bounds_of(row)
         first, last = start or end, end or start
         if first is None or last is None:
             return False
         return (self.since is None or last >= self.since) and (
             self.until is None or first <= self.until
         )
-
-
-def _edtf(row: Event | Document) -> str:
-    return (row.date if isinstance(row, Event) else row.published) or ""
 
 
 @click.command("timeline")
@@ -115,7 +109,7 @@ def print_timeline(
     if form is not None:
         from expotui.cli.records import brief
 
-        records = ({"heading": heading, **brief(row)} for heading, row in _headed(rows, zoom))
+        records = ({"heading": above, **brief(row)} for above, row in _headed(rows, zoom))
         found = write_records(records, lines=form == "jsonl")
     else:
         lines = list(_lines(rows, zoom))
@@ -127,7 +121,7 @@ def print_timeline(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row and the day it is sorted by: YYYYMMDD, 0 where it is undated."""
+    """A row and the number of the day it stands at (facts.timeline.day_number)."""
 
     day: int
     row: Event | Document
@@ -146,32 +140,24 @@ def _rows(db: sqlite3.Connection, zoom: int, wanted: Filter) -> Iterator[Placed]
 
 def _headed(rows: Iterator[Placed], zoom: str) -> Iterator[tuple[str, Event | Document]]:
     for placed in rows:
-        yield _heading(placed.day, zoom), placed.row
-
-
-def _heading(day: int, zoom: str) -> str:
-    if not day:
-        return "undated"
-    year, month, number = day // 10_000, day // 100 % 100, day % 100
-    name = dates.MONTHS[month - 1]
-    return {"year": f"{year}", "month": f"{name} {year}", "day": f"{number} {name} {year}"}[zoom]
+        yield heading(placed.day, ZOOMS[zoom]), placed.row
 
 
 def _lines(rows: Iterator[Placed], zoom: str) -> Iterator[str]:
     from expotui.cli.layout import columns, fit
 
-    headed = [(heading, cells(row)) for heading, row in _headed(rows, zoom)]
+    headed = [(above, cells(row)) for above, row in _headed(rows, zoom)]
     if not headed:
         return
     width = terminal_width()
     aligned = columns([row for _, row in headed], width, _GIVE_WAY)
     previous = None
-    for (heading, _), line in zip(headed, aligned, strict=True):
-        if heading != previous:
+    for (above, _), line in zip(headed, aligned, strict=True):
+        if above != previous:
             if previous is not None:
                 yield ""
-            yield heading
-            previous = heading
+            yield above
+            previous = above
         yield line
     yield ""
     yield LEGEND if width is None else fit(LEGEND, width).rstrip()
@@ -184,7 +170,7 @@ def cells(row: Event | Document) -> list[str]:
     else:
         title, place = row.title, row.publisher
         short = f"page on {row.about_short}" if row.about_short else "page"
-    edtf = _edtf(row)
+    edtf = edtf_of(row)
     return [
         f"  {marker(row)}",
         edtf or "undated",
@@ -195,17 +181,6 @@ def cells(row: Event | Document) -> list[str]:
         _counts(row),
         _remark(row),
     ]
-
-
-def marker(row: Event | Document) -> str:
-    """How precisely the date of a row is known, as one character."""
-    edtf = _edtf(row)
-    if not edtf or not (parsed := dates.parse(edtf)).dated:
-        return UNDATED
-    if isinstance(row, Document):
-        return PAGE_DATE
-    to_the_day = parsed.start is not None and parsed.start.day is not None
-    return STATED if row.date_basis == "stated" and parsed.sure and to_the_day else INFERRED
 
 
 def _counts(row: Event | Document) -> str:

@@ -169,16 +169,18 @@ def describe(edtf: str, *, year: bool = True) -> str:
     Nothing is shown that the expression does not hold; a date with a doubtful part ends in `?`.
     `year=False` leaves out a year that the surroundings (a heading) already show.
     """
-    if not edtf:
-        return "undated"
-    parsed = parse(edtf)
+    try:
+        return _describe(parse(edtf), year) if edtf else "undated"
+    except ValueError:
+        return edtf  # a store may hold anything: it is shown, not believed
+
+
+def _describe(parsed: EdtfDate, year: bool) -> str:
     start, end = parsed.start, parsed.end
-    if start is None and end is not None:
-        return f"by {_one(end, year)}"
-    if start is not None and end is None:
-        return f"from {_one(start, year)}"
     if start is None or end is None:
-        return "undated"
+        if end is not None:
+            return f"by {_one(end, year)}"
+        return f"from {_one(start, year)}" if start is not None else "undated"
     if not parsed.interval or start == end:
         return _one(start, year)
     return _range(start, end, year)

@@ -120,7 +120,10 @@ class Fact(NamedTuple):
 
     @property
     def hedge(self) -> Qualifier:
-        return Qualifier(self.qualifier or "exact")
+        try:
+            return Qualifier(self.qualifier or "exact")
+        except ValueError:
+            return Qualifier.EXACT  # a store may hold anything
 
     @property
     def compact_value(self) -> str:

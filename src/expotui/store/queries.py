@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from expotui.facts.model import DateClaim, Document, Event, Fact
+from expotui.facts.timeline import day_number
 
 Model = TypeVar("Model", Event, Document, DateClaim, Fact)
 
@@ -44,7 +45,11 @@ _FACTS = """
            coalesce(e.series_id, f.series_id) AS series, e.edition, f.edition_claimed,
            f.measure_id AS measure, m.label AS measure_label, f.scope,
            coalesce(sc.label, replace(f.scope, '_', ' ')) AS scope_label, f.stage,
-           f.value, f.upper, f.qualifier, f.unit, f.counts, f.period, f.period_basis,
+           iif(typeof(f.value) IN ('integer', 'real') AND abs(f.value) < 1e300, f.value, NULL)
+               AS value,
+           iif(typeof(f.upper) IN ('integer', 'real') AND abs(f.upper) < 1e300, f.upper, NULL)
+               AS upper,
+           f.qualifier, f.unit, f.counts, f.period, f.period_basis,
            f.speaker, f.role, f.anonymous, f.cue, f.text, f.qualified_text,
            f.paragraph, f.span_start, f.span_end, f.flags, f.note
     FROM facts f
@@ -95,7 +100,7 @@ class Totals(NamedTuple):
 class TimelineKeys(NamedTuple):
     """The whole timeline in order, as keys alone: a page's are negative, an event's positive.
 
-    `dates` holds YYYYMMDD of each row, 0 where it is undated: what headings are made of.
+    `dates` holds the number of each row's day (facts.timeline.day_number).
     """
 
     keys: "array[int]"
@@ -123,7 +128,7 @@ def timeline_keys(db: sqlite3.Connection, zoom: int) -> TimelineKeys:
         (zoom,),
     ):
         keys.append(key if row_type == "event" else -key)
-        dates.append(int(day.replace("-", "")) if day else 0)
+        dates.append(day_number(day))
     return TimelineKeys(keys, dates)
 
 
@@ -239,7 +244,8 @@ def date_claims(db: sqlite3.Connection, event_id: str) -> list[DateClaim]:
 def density(db: sqlite3.Connection) -> dict[int, int]:
     """Facts by month of their event (YYYYMM), without months that have none: for the ruler."""
     rows = db.execute(
-        "SELECT CAST(substr(e.sort_date, 1, 4) || substr(e.sort_date, 6, 2) AS INTEGER) AS month,"
+        "SELECT CAST(substr(e.sort_date, 1, 4) ||"
+        " coalesce(nullif(substr(e.sort_date, 6, 2), ''), '12') AS INTEGER) AS month,"
         " count(*) FROM events e JOIN facts f ON f.home_event_id = e.id"
         " WHERE e.sort_date IS NOT NULL GROUP BY month"
     )

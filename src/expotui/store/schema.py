@@ -58,7 +58,11 @@ _TABLES = (
         series_id TEXT REFERENCES series(id), subject_id TEXT REFERENCES subjects(id),
         edition_claimed INTEGER,
         measure_id TEXT REFERENCES measures(id), scope TEXT, stage TEXT,
-        value NUMERIC, upper NUMERIC, qualifier TEXT, low NUMERIC, high NUMERIC, unit TEXT,
+        value NUMERIC CHECK (typeof(value) IN ('integer', 'real', 'null')),
+        upper NUMERIC CHECK (typeof(upper) IN ('integer', 'real', 'null')),
+        qualifier TEXT CHECK (qualifier IN
+            ('exact', 'about', 'over', 'at_least', 'nearly', 'under', 'up_to')),
+        low NUMERIC, high NUMERIC, unit TEXT,
         direction TEXT, counts TEXT,
         period TEXT, period_start TEXT, period_end TEXT, period_basis TEXT,
         speaker TEXT, role TEXT, anonymous INTEGER NOT NULL DEFAULT 0, cue TEXT,

@@ -75,8 +75,7 @@ class _Rows:
             "short": values.get("short") or self._short(values),
             "date_start": start,
             "date_end": end,
-            # Editions taken together are summed up when the last of them is over.
-            "sort_date": end if values["kind"] == "group" else start or end,
+            "sort_date": _sort_date(values.get("date"), at_end=values["kind"] == "group"),
             "part_of_id": values.get("part_of"),
             "joint_with_id": values.get("joint_with"),
             "zoom": MONTH_ZOOM if inner else YEAR_ZOOM,
@@ -116,7 +115,7 @@ class _Rows:
             ),
             "published_start": start,
             "published_end": end,
-            "sort_date": start or end,
+            "sort_date": _sort_date(values.get("published")),
             "about_event_id": values.get("about"),
             "copy_of_id": values.get("copy_of"),
             "zoom": YEAR_ZOOM if alone else MONTH_ZOOM,
@@ -226,6 +225,27 @@ def _bounds(edtf: str | None) -> tuple[str | None, str | None]:
         return None, None
     start, end = dates.bounds(edtf)
     return start.isoformat() if start else None, end.isoformat() if end else None
+
+
+def _sort_date(edtf: str | None, *, at_end: bool = False) -> str | None:
+    """What a row is sorted by, as precise as it is known: `2023-11-05`, `2023-11`, `2023`.
+
+    Editions taken together are summed up when the last of them is over: `2022~`, after all of 2022.
+    """
+    if edtf is None:
+        return None
+    parsed = dates.parse(edtf)
+    point = parsed.end if at_end and parsed.end else parsed.start or parsed.end
+    if point is None or point.year is None:
+        return None
+    if at_end:
+        return f"{point.year:04}~"
+    parts = (
+        f"{point.year:04}",
+        point.month and f"{point.month:02}",
+        point.day and f"{point.day:02}",
+    )
+    return "-".join(part for part in parts if part)
 
 
 def _interval(

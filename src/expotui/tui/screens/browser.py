@@ -1,31 +1,30 @@
 """The main screen: timeline, facts and detail, kept in step with one another."""
 
-import sqlite3
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
+from textual.content import Content
 from textual.widgets import Static
 
-from expotui.errors import ExpotuiError
 from expotui.facts.dates import describe
 from expotui.facts.model import Document, Event, Fact
+from expotui.facts.text import visible
+from expotui.facts.timeline import DAYS, YEARS, edtf_of
 from expotui.store import queries
-from expotui.store.marks import marked_ids, toggle_mark
+from expotui.store.marks import marked_ids
 from expotui.tui import cards
 from expotui.tui.actions import bindings
-from expotui.tui.clipboard import copy
 from expotui.tui.messages import RowChosen, RowHighlighted, YearPicked
 from expotui.tui.pages import Pages
+from expotui.tui.screens.taking_away import TakeAway
 from expotui.tui.session import Session
 from expotui.tui.widgets.bars import Header, KeyBar, Ruler
 from expotui.tui.widgets.detail import Detail
 from expotui.tui.widgets.facts import EMPTY, FactList
-from expotui.tui.widgets.timeline import DAYS, YEARS, TimelineList
+from expotui.tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:
     from expotui.tui.screens.search import Found
@@ -35,7 +34,7 @@ OTHERS_SHOWN = 12
 SMALLEST = (32, 8)
 
 
-class BrowserScreen(Screen[None]):
+class BrowserScreen(TakeAway):
     """Timeline, facts, detail: moving in one changes the ones after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -44,14 +43,9 @@ class BrowserScreen(Screen[None]):
     AUTO_FOCUS = "#timeline"
 
     def __init__(self, session: Session) -> None:
-        super().__init__(classes="at-timeline")
-        self._session = session
+        super().__init__(session, classes="at-timeline")
         self._hits: list[Fact] = []
         self._hit = -1
-
-    @property
-    def _db(self) -> sqlite3.Connection:
-        return self._session.db
 
     # --- composing -----------------------------------------------------------------------------
 
@@ -85,18 +79,6 @@ class BrowserScreen(Screen[None]):
                 f"too small: {width}×{height}, expotui needs {need}; q quits"
             )
 
-    @property
-    def timeline(self) -> TimelineList:
-        return self.query_one("#timeline", TimelineList)
-
-    @property
-    def facts(self) -> FactList:
-        return self.query_one("#facts", FactList)
-
-    @property
-    def detail(self) -> Detail:
-        return self.query_one("#detail", Detail)
-
     # --- keeping the panes in step -------------------------------------------------------------
 
     def _show_timeline(self, zoom: int) -> None:
@@ -112,8 +94,7 @@ class BrowserScreen(Screen[None]):
         self._show_facts_of(row)
         if not self.facts.has_focus:
             self._show_card_of(row)
-        day = (row.date_start if isinstance(row, Event) else row.published) or ""
-        self.query_one(Ruler).month = int(day[:4] + day[5:7]) if len(day) >= 7 else 0
+        self.query_one(Ruler).month = self.timeline.day // 100
 
     def _show_facts_of(self, row: Event | Document) -> None:
         if self.facts.of == row.id:
@@ -163,10 +144,6 @@ class BrowserScreen(Screen[None]):
         for other in ("timeline", "facts", "detail"):
             self.set_class(other == name, f"at-{other}")
         self.query_one(f"#{name}").focus()
-
-    @property
-    def _place(self) -> str:
-        return str(self.focused.id) if self.focused and self.focused.id else "timeline"
 
     def action_open(self) -> None:
         if self._place == "timeline" and self.facts.row_count:
@@ -268,55 +245,6 @@ class BrowserScreen(Screen[None]):
         while not self.timeline.go_to_key(key) and self.timeline.zoom < DAYS:
             self._show_timeline(self.timeline.zoom + 1)
 
-    # --- taking away ---------------------------------------------------------------------------
-
-    def _fact(self) -> Fact | None:
-        fact = None if self._place == "timeline" else self.facts.selected
-        if fact is None:
-            self.notify("go into an event first (Enter): this is about one fact", timeout=4)
-        return fact
-
-    def action_copy_value(self) -> None:
-        if fact := self._fact():
-            copy(self.app, fact.printed)
-            self.notify(f"copied: {fact.printed}", timeout=3, markup=False)
-
-    def action_copy_citation(self) -> None:
-        if fact := self._fact():
-            from expotui.facts.citation import citation
-
-            document = queries.find_document(self._db, fact.document)
-            if document is not None:
-                copy(self.app, citation(fact, document))
-                self.notify("citation copied", timeout=3)
-
-    def action_mark(self) -> None:
-        fact = None if self._session.read_only else self._fact()
-        if fact is None:
-            return
-        if self._try(lambda: toggle_mark(self._session.writing(), fact.id)) is not None:
-            self.facts.marked ^= {fact.id}
-            self.facts.redraw()
-
-    def action_export(self) -> None:
-        row = self.timeline.selected
-        if row is None or self._session.exporter is None:
-            return
-        exporter = self._session.exporter
-        written = self._try(lambda: exporter(row))
-        if written is not None:
-            self.notify(f"{written}", timeout=5, markup=False)
-
-    def _try(self, work: Callable[[], object]) -> object | None:
-        """Do something that may fail for reasons outside the program; say so and go on."""
-        try:
-            return work()
-        except ExpotuiError as error:
-            self.notify(str(error), severity="error", markup=False)
-        except (sqlite3.Error, OSError) as error:
-            self.notify(f"could not be written: {error}", severity="error", markup=False)
-        return None
-
     # --- view ----------------------------------------------------------------------------------
 
     def action_next_theme(self) -> None:
@@ -328,18 +256,13 @@ class BrowserScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self._session.keys))
 
 
-def _title(row: Event | Document) -> str:
-    from rich.markup import escape
-
-    from expotui.facts.text import visible
-
-    return escape(visible(row.name if isinstance(row, Event) else row.title))
+def _title(row: Event | Document) -> Content:
+    return Content(visible(row.name if isinstance(row, Event) else row.title))
 
 
-def _subtitle(row: Event | Document) -> str:
-    date = row.date if isinstance(row, Event) else row.published
-    when = describe(date) if date else "undated"
-    parts = [when, f"{row.figures} figures", f"{row.quotes} quotes"]
+def _subtitle(row: Event | Document) -> Content:
+    date = edtf_of(row)
+    parts = [describe(date), f"{row.figures} figures", f"{row.quotes} quotes"]
     if isinstance(row, Event):
         parts.append(f"{row.sources} sources")
-    return " · ".join(part for part in parts if not part.startswith("0 "))
+    return Content(visible(" · ".join(part for part in parts if not part.startswith("0 "))))

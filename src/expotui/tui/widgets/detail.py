@@ -34,9 +34,14 @@ class Detail(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()
 
-    def on_resize(self) -> None:
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Not in on_resize: that comes after the painting, and the first frame would be empty.
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
         if self.scrollable_content_region.width != self._width:
             self._lay_out()
+        return changed
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

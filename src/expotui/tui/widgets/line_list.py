@@ -125,9 +125,15 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         elif bottom >= self.scroll_offset.y + height:
             self.scroll_to(y=bottom - height + 1, animate=False, immediate=True, force=True)
 
-    def on_resize(self) -> None:
-        self._drawn.clear()
-        self._show_cursor()
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # Not in on_resize: that comes after the painting, and the first frame would show the top.
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._drawn.clear()
+            self._show_cursor()
+        return changed
 
     def on_focus(self) -> None:
         self._refresh_row(self.cursor)

@@ -2,22 +2,22 @@
 
 from array import array
 from bisect import bisect_right
-from datetime import date
 from typing import ClassVar
 
 from textual.strip import Strip
 
 from expotui.facts import dates
 from expotui.facts.model import Document, Event
+from expotui.facts.timeline import DAYS, MONTHS, PAGE_DATE, STATED, YEARS, heading, marker
 from expotui.store.queries import TimelineKeys
 from expotui.tui.drawing import Row
 from expotui.tui.pages import Pages
 from expotui.tui.widgets.line_list import LineList
 
-YEARS, MONTHS, DAYS = 1, 2, 3
-ZOOM_NAMES = {YEARS: "years", MONTHS: "months", DAYS: "days"}
+# The column of a row's facts.
+COUNT = 4
 
-STATED, INFERRED, PAGE_DATE, UNDATED = "●", "◐", "◌", "○"
+ZOOM_NAMES = {YEARS: "years", MONTHS: "months", DAYS: "days"}
 
 
 class Grouping:
@@ -35,7 +35,7 @@ class Grouping:
             group = day // divisor
             if group != previous:
                 self._heading_rows.append(item + len(self._labels))
-                self._labels.append(_label(day, zoom))
+                self._labels.append(heading(day, zoom))
                 previous = group
         self.rows = len(timeline.keys) + len(self._labels)
 
@@ -58,17 +58,6 @@ class Grouping:
             else:
                 high = middle
         return item + low
-
-
-def _label(day: int, zoom: int) -> str:
-    if day == 0:
-        return "undated"
-    when = date(day // 10_000, day // 100 % 100, day % 100)
-    if zoom == YEARS:
-        return str(when.year)
-    if zoom == MONTHS:
-        return f"{dates.MONTHS[when.month - 1]} {when.year}"
-    return f"{when:%a} {when.day} {dates.MONTHS[when.month - 1]} {when.year}"
 
 
 class TimelineList(LineList, inherit_bindings=False):
@@ -109,6 +98,11 @@ class TimelineList(LineList, inherit_bindings=False):
     def item(self) -> int:
         """The item under the cursor."""
         return self._grouping.item(self.cursor)
+
+    @property
+    def day(self) -> int:
+        """The number of the day under the cursor (facts.timeline.day_number)."""
+        return self._dates[self.item] if self.selectable(self.cursor) else 0
 
     @property
     def selected(self) -> Event | Document | None:
@@ -158,23 +152,23 @@ class TimelineList(LineList, inherit_bindings=False):
         return line.strip()
 
     def _draw_event(self, line: Row, event: Event) -> None:
-        marker = event_marker(event)
-        line.put(f"{marker} ", self.style("date" if marker == STATED else "warn"))
+        sign = marker(event)
+        line.put(f"{sign} ", self.style("date" if sign == STATED else "warn"))
         line.put(short_date(event.date), self.style("date"), 12)
         count = event.figures + event.quotes
-        room = line.width - 5
+        room = line.width - COUNT
         line.put(event.short, self.style("strong"), min(room, 19) if room > 50 else room)
         if room > 50:
             place = f" · {event.city}" if event.city else ""
             line.put(event.name + place, self.style("quiet"), room - 19)
-        line.put_right(f"{count} " if count else "· ", self.style("quiet"), 5)
+        line.put_right(f"{count} " if count else "· ", self.style("quiet"), COUNT)
 
     def _draw_page(self, line: Row, page: Document) -> None:
         line.put(f"{PAGE_DATE} ", self.style("quiet"))
         line.put(short_date(page.published), self.style("quiet"), 12)
         count = page.figures + page.quotes
         about = f"page: {page.about_short}" if page.about_short else "page"
-        room = line.width - 5
+        room = line.width - COUNT
         warning = " !" if page.caution else ""
         if room <= 50 and self.zoom != YEARS and page.collection != "documents":
             about = page.publisher
@@ -182,17 +176,8 @@ class TimelineList(LineList, inherit_bindings=False):
         line.put(about, self.style("quiet"), name - len(warning)).put(warning, self.style("warn"))
         title = f"{page.title} · {page.publisher}" if room > 50 else ""
         line.put("", None, (19 if room > 50 else name) - name)
-        line.put(title, self.style("quiet"), line.width - 5)
-        line.put_right(f"{count} " if count else "· ", self.style("faint"), 5)
-
-
-def event_marker(event: Event) -> str:
-    """The sign of how precisely an event's date is known: never colour alone."""
-    if event.date is None or (event.date_start is None and event.date_end is None):
-        return UNDATED
-    parsed = dates.parse(event.date)
-    to_the_day = parsed.start is not None and parsed.start.day is not None
-    return STATED if event.date_basis == "stated" and parsed.sure and to_the_day else INFERRED
+        line.put(title, self.style("quiet"), line.width - COUNT)
+        line.put_right(f"{count} " if count else "· ", self.style("faint"), COUNT)
 
 
 def short_date(edtf: str | None) -> str:
