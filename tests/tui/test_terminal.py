@@ -1,0 +1,160 @@
+"""The installed program in a real PTY: what is on screen, how it ends, and how it leaves things."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+EXPOTUI = str(Path(sys.executable).with_name("expotui"))
+ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
+
+
+class Terminal:
+    """One end of a PTY, and the program at the other."""
+
+    def __init__(self, process: subprocess.Popen[bytes], end: int) -> None:
+        self.process, self._end = process, end
+        self.output = b""
+
+    def wait_for(self, text: bytes, seconds: float = 15) -> None:
+        limit = time.monotonic() + seconds
+        while text not in self.output:
+            assert time.monotonic() < limit, f"{text!r} never came: {self.output[-400:]!r}"
+            self._read()
+
+    def press(self, keys: bytes) -> None:
+        os.write(self._end, keys)
+
+    def end(self) -> int:
+        """The exit code, once the program has ended by itself."""
+        limit = time.monotonic() + 15
+        while self.process.poll() is None and time.monotonic() < limit:
+            self._read()
+        while select.select([self._end], [], [], 0.1)[0] and self._read():
+            pass
+        return self.process.wait(timeout=1)
+
+    def _read(self) -> bool:
+        if not select.select([self._end], [], [], 0.1)[0]:
+            return False
+        try:
+            chunk = os.read(self._end, 65536)
+        except OSError:
+            return False
+        self.output += chunk
+        return bool(chunk)
+
+
+@contextmanager
+def terminal(
+    store: Path, *args: str, size: tuple[int, int] = (120, 36), **streams: int
+) -> Iterator[Terminal]:
+    """`expotui ARGS` in a PTY of `size`, with other streams where they are named."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color", "EXPOTUI_DB": str(store)}
+    environment["EXPOTUI_CONFIG"] = str(store.with_name("none.toml"))
+    for name in ("COLUMNS", "LINES"):  # set by pytest-xdist; they would outrank the PTY's own size
+        environment.pop(name, None)
+    before = termios.tcgetattr(theirs)
+    process = subprocess.Popen(
+        [EXPOTUI, *args],
+        env=environment,
+        start_new_session=True,
+        stdin=streams.get("stdin", theirs),
+        stdout=streams.get("stdout", theirs),
+        stderr=streams.get("stderr", theirs),
+    )
+    try:
+        yield Terminal(process, ours)
+        assert termios.tcgetattr(theirs) == before, "the terminal was left in another mode"
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)
+
+
+def test_it_shows_the_timeline_and_leaves_the_terminal_as_it_was(store: Path) -> None:
+    with terminal(store) as tty:
+        tty.wait_for(b"CIIE 8")
+        tty.wait_for(b"years")
+        assert ALTERNATE_ON in tty.output
+        tty.press(b"q")
+        assert tty.end() == 0
+        assert ALTERNATE_OFF in tty.output
+
+
+def test_a_redirected_stderr_does_not_take_the_screen_along(store: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as stream, terminal(store, stderr=stream.fileno()) as tty:
+        tty.wait_for(b"CIIE 8")
+        tty.press(b"q")
+        assert tty.end() == 0
+    assert log.read_bytes() == b""
+
+
+def test_twenty_by_five_says_so_and_quits(store: Path) -> None:
+    with terminal(store, size=(20, 5)) as tty:
+        tty.wait_for(b"too small")
+        tty.press(b"q")
+        assert tty.end() == 0
+
+
+def test_a_store_that_cannot_be_opened_never_touches_the_screen(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"this is no database, and long enough to be told from an empty file" * 9)
+    with terminal(broken) as tty:
+        assert tty.end() == 4
+        assert ALTERNATE_ON not in tty.output
+        assert tty.output.count(b"\n") == 1
+        assert b"Traceback" not in tty.output
+    assert broken.read_bytes().startswith(b"this is no database")
+
+
+def test_a_malformed_config_never_touches_the_screen(store: Path) -> None:
+    config = store.with_name("none.toml")
+    config.write_text("theme = ")
+    try:
+        with terminal(store) as tty:
+            assert tty.end() == 3
+            assert b"none.toml is no TOML" in tty.output
+            assert ALTERNATE_ON not in tty.output
+    finally:
+        config.unlink()
+
+
+def test_an_export_on_a_terminal_shows_no_escape_sequence(store: Path) -> None:
+    with terminal(store, "export", "--csv", "--kind", "quotes") as tty:
+        assert tty.end() == 0
+        assert b"Zhang Wenxian" in tty.output
+        assert b"\x1b" not in tty.output
+
+
+@pytest.mark.parametrize("name", ["TERM", "NO_COLOR"])
+def test_a_dumb_or_colourless_terminal_is_served(
+    store: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    if name == "NO_COLOR":
+        monkeypatch.setenv("NO_COLOR", "1")
+        with terminal(store) as tty:
+            tty.wait_for(b"CIIE 8")
+            tty.press(b"q")
+            assert tty.end() == 0
+            assert b"[38;" not in tty.output
+            assert b"[48;" not in tty.output
+        return
+    ran = subprocess.run(
+        [EXPOTUI, "--db", str(store)], capture_output=True, check=True, env={**os.environ}
+    )
+    assert "2017-04-18/2017-04-21" in ran.stdout.decode()
