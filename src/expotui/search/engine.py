@@ -108,15 +108,26 @@ def _matched(terms: list[Expansion], tier: int) -> dict[str, int]:
     return matched
 
 
-def _rank(fact: Fact, tier: int, terms: list[Expansion]) -> tuple[int, float, int, str, int]:
-    """Lower is better: the tier, where the words were found, then early claims before late ones."""
+def _rank(fact: Fact, tier: int, terms: list[Expansion]) -> tuple[int, float, bool, bool, str, int]:
+    """Lower is better: the tier, where the words were found, then claims whose passage is known.
+
+    What is left is told apart by date, early claims first.
+    """
     upto = {PHRASE: 0, ONE_DROPPED: 2}.get(tier, tier - EXACT)
     fields = _weighted_fields(fact)
     numbers = {number_token(n) for n in (fact.value, fact.upper) if n is not None}
     found = sum(_weight(term, upto, fields, numbers) for term in terms)
-    whole = not any(term.is_number for term in terms) or bool(numbers & {t.typed for t in terms})
+    numbers_met = all(term.typed in numbers for term in terms if term.is_number)
+    unlocated = fact.span_start is None
     # A phrase is a match of the whole query like any other: only its place in the row tells more.
-    return (max(tier, EXACT), -found, 0 if whole else 1, fact.published or "9999", fact.key)
+    return (
+        max(tier, EXACT),
+        -found,
+        not numbers_met,
+        unlocated,
+        fact.published or "9999",
+        fact.key,
+    )
 
 
 _WORD = re.compile(r"\W+")

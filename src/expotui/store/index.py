@@ -19,6 +19,9 @@ _SOURCE = """
     LEFT JOIN subjects sub ON sub.id = f.subject_id
 """
 
+# Beyond it a number is no figure anybody printed (and may be infinite).
+MOST = 1e300
+
 _WORDS = (
     "text", "qualified_text", "measure", "scope", "counts", "speaker", "role", "subject",
     "event_short", "event", "series", "series_short", "city", "year", "publisher", "title",
@@ -32,8 +35,7 @@ def build_index(connection: sqlite3.Connection) -> None:
     frequency: Counter[str] = Counter()
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
-    rows = cursor.execute(_SOURCE).fetchall()
-    for row in rows:
+    for row in cursor.execute(_SOURCE):
         found = list(_tokens(row))
         frequency.update(set(found))
         connection.execute(
@@ -53,5 +55,6 @@ def _tokens(row: sqlite3.Row) -> Iterator[str]:
         yield initials
     for column in ("value", "upper"):
         # A value read from "48亿" or "sixth" is found by its digits too.
-        if row[column] is not None:
-            yield number_token(row[column])
+        number = row[column]
+        if isinstance(number, int | float) and abs(number) < MOST:
+            yield number_token(number)
