@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from expotui.cli import export as export_command
-from expotui.store import opening
+from expotui.store import connection
 
 from .conftest import Expotui, Stream
 
@@ -117,7 +117,7 @@ def test_a_locked_store(
 ) -> None:
     path = tmp_path / "locked.db"
     shutil.copy(store, path)
-    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    monkeypatch.setattr(connection, "PATIENCE", 0.05)
     other = sqlite3.connect(path)
     other.execute("BEGIN EXCLUSIVE")
     ran = expotui("export", db=path)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from expotui.errors import ExitCode, StoreError
-from expotui.store import opening
+from expotui.store import connection
+from expotui.store.explaining import explained
 from expotui.store.identity import APPLICATION_ID
 from expotui.store.location import default_store
-from expotui.store.opening import explained, open_reading, open_writing
+from expotui.store.opening import open_reading, open_writing
 
 Sql = Callable[..., list[tuple[object, ...]]]
 
@@ -179,7 +180,7 @@ def test_text_that_is_not_utf8_is_shown_as_a_defect(copy: Path, sql: Sql) -> Non
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     from expotui.store import building
 
-    monkeypatch.setattr(opening, "PATIENCE", 0.05)
+    monkeypatch.setattr(connection, "PATIENCE", 0.05)
     monkeypatch.setattr(building, "PATIENCE", 0.05)
 
 
@@ -345,7 +346,7 @@ def test_the_environment_names_the_store(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_an_installation_without_seeds(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "seed_folder", lambda: tmp_path / "gone")
+    monkeypatch.setattr(connection, "seed_folder", lambda: tmp_path / "gone")
     with refused(copy, "cannot read the shipped seeds"):
         open_reading(copy)
     open_reading(copy, prepare=False).close()

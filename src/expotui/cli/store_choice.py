@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from expotui.errors import StoreError
-from expotui.store.opening import explain, open_reading
+from expotui.store.explaining import explain
+from expotui.store.opening import open_reading
 
 
 @dataclass(slots=True)

@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from expotui.store.connection import PATIENCE, recognise, seed_digest, store_uri
 from expotui.store.identity import SCHEMA_VERSION, TOKENIZER
 from expotui.store.index import build_index
 from expotui.store.location import seed_folder
-from expotui.store.opening import PATIENCE, recognise, seed_digest, store_uri
 from expotui.store.schema import migrations
 from expotui.store.seed_rows import seed_rows
 from expotui.store.seeds import read_seeds
