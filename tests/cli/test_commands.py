@@ -38,7 +38,7 @@ def test_the_timeline_tells_the_corpus(expotui: Expotui, args: tuple[str, ...]) 
         assert words in row
         assert heading_of(ran.lines, f" {edtf} ") == year
     assert "17–19 Oct 2024?" in row_of(ran.lines, "Linyi 2 ")
-    assert "inferred: " in row_of(ran.lines, "Linyi 2 ")
+    assert "inferred" in row_of(ran.lines, "Linyi 2 ")
     assert "! The page is stamped" in row_of(ran.lines, "2025-11-04")
     assert ran.lines.index("undated") > ran.lines.index("2026")
 
@@ -80,7 +80,7 @@ def test_text_fits_the_terminal(expotui: Expotui, args: tuple[str, ...], width: 
 def test_show_an_event(expotui: Expotui) -> None:
     ran = expotui("show", "linyi-2")
     assert ran.code == 0
-    for words in ("2024?-10-17/2024?-10-19", "17–19 Oct 2024?", "(outside: ", "Who dates it",
+    for words in ("2024?-10-17/2024?-10-19", "17–19 Oct 2024?", "only from outside the text: ", "Who dates it",
                   "Participating countries", "linyi-mall-conference-f03"):  # fmt: skip
         assert words in ran.out
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from expotui.facts.text import fold, visible, visible_lines
+from expotui.facts.text import fold, visible
 
 # Surrogates too: file names and broken stores bring them.
 ANY_TEXT = st.text(st.characters(), max_size=60)
@@ -64,10 +64,6 @@ def test_printable_characters_stay_in_order(text: str) -> None:
 )
 def test_visible(text: str, shown: str) -> None:
     assert visible(text) == shown
-
-
-def test_lines_break_at_line_feeds_alone() -> None:
-    assert visible_lines("a\r\nb\nc\rd\u2028e") == ["a", "b", "c␍d‹U+2028›e"]
 
 
 @given(ANY_TEXT)

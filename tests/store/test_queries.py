@@ -26,7 +26,7 @@ def test_columns_are_the_models_fields(
     db: sqlite3.Connection, model: type[Any], select: str
 ) -> None:
     columns = [column[0] for column in db.execute(f"{select} LIMIT 0").description]
-    assert columns == queries.column_names(model)
+    assert columns == list(model._fields)
 
 
 def all_keys(db: sqlite3.Connection, table: str) -> list[int]:
@@ -138,7 +138,7 @@ def test_finding_by_id(db: sqlite3.Connection) -> None:
 def test_other_claims_of_the_same_thing(db: sqlite3.Connection) -> None:
     fact = queries.find_fact(db, "ciie-6-001")
     assert fact
-    others = queries.same_key(db, fact)
+    others = queries.other_claims(db, fact).listed
     assert len(others) > 2
     assert fact not in others
     assert {(o.event, o.measure, o.scope) for o in others} == {
@@ -146,8 +146,9 @@ def test_other_claims_of_the_same_thing(db: sqlite3.Connection) -> None:
     }
     published = [other.published or "9999" for other in others]
     assert published == sorted(published)
-    assert queries.same_key(db, fact, limit=1) == others[:1]
-    assert queries.same_key(db, fact._replace(event=None)) == []
+    assert queries.other_claims(db, fact, limit=1).listed == others[:1]
+    assert queries.other_claims(db, fact, limit=1).total == len(others)
+    assert queries.other_claims(db, fact._replace(event=None)).total == 0
 
 
 def test_what_documents_say_of_a_date(db: sqlite3.Connection) -> None:

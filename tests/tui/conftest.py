@@ -45,7 +45,8 @@ def browser(store: Path, monkeypatch: pytest.MonkeyPatch) -> Browser:
         config: Config | None = None,
         exporter: Any = None,
     ) -> AsyncIterator[Pilot[Any]]:
-        session = Session(path, open_reading(path), read_only=read_only, exporter=exporter)
+        keys = dict(config.keys) if config else {}
+        session = Session(path, open_reading(path), read_only, exporter, keys)
         app = ExpotuiApp(session, config)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()

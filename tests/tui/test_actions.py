@@ -21,7 +21,7 @@ def test_every_action_is_documented_with_its_key() -> None:
     text = (DOCS / "browser.md").read_text(encoding="utf-8")
     for action in ACTIONS:
         assert f"`{action.id}`" in text, action.id
-        for key in action.key_label.split():
+        for key in action.label({}).split():
             assert f"`{key}`" in text, (action.id, key)
 
 
@@ -45,6 +45,8 @@ async def test_keys_are_remapped_by_config(browser: Browser) -> None:
         assert screen_of(pilot).timeline.zoom == 2
         await pilot.press("question_mark")
         assert "z        nearer" in shown(pilot)
+        await pilot.press("escape")
+        assert "z zoom" in shown(pilot)
 
 
 async def test_help_lists_every_action(browser: Browser) -> None:

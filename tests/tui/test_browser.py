@@ -4,9 +4,10 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from expotui.facts.model import Document, Event
 from expotui.facts.timeline import MONTHS, YEARS
-from expotui.store.opening import open_reading
 from expotui.store.queries import find_fact
 from expotui.tui.widgets.bars import Ruler
 
@@ -31,7 +32,7 @@ async def test_the_first_screen_shows_the_latest_event_and_its_facts(browser: Br
 async def test_event_dates_and_page_dates_stand_side_by_side(browser: Browser) -> None:
     async with browser() as pilot:
         text = shown(pilot)
-        assert "◌ 4 Nov       page: CIIE 6 !" in text
+        assert "◌ 4 Nov       on CIIE 6 !" in text
         assert "● 5–10 Nov    CIIE 6" in text
         assert "◐ 17–19 Oct?  Linyi 2" in text
         assert "◐ 22–25 May?  WCIFIT 7" in text
@@ -134,6 +135,7 @@ async def test_read_only_marks_nothing_and_says_so(
         assert "★" not in shown(pilot)
         assert "read-only" in shown(pilot).splitlines()[0]
         assert "m mark" not in shown(pilot)
+        assert "nothing can be marked" in shown(pilot)
     assert mine.read_bytes() == before
 
 
@@ -230,7 +232,51 @@ async def test_a_fact_without_event_is_shown_under_its_page(browser: Browser) ->
         assert screen.facts.selected == fact
 
 
-def test_the_store_is_not_written_by_looking(store: Path) -> None:
-    before = store.stat().st_mtime_ns
-    open_reading(store).close()
-    assert store.stat().st_mtime_ns == before
+async def test_looking_writes_nothing(browser: Browser, store: Path, tmp_path: Path) -> None:
+    mine = Path(shutil.copy(store, tmp_path / "mine.db"))
+    before = mine.read_bytes(), mine.stat().st_mtime_ns
+    async with browser(path=mine) as pilot:
+        await pilot.press("g", "j", "enter", "j", "plus", "slash", "1", "escape")
+    assert (mine.read_bytes(), mine.stat().st_mtime_ns) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.db"]
+
+
+async def test_a_locked_store_is_told_and_the_browser_lives_on(
+    browser: Browser, store: Path, tmp_path: Path
+) -> None:
+    mine = Path(shutil.copy(store, tmp_path / "mine.db"))
+    async with browser(path=mine) as pilot:
+        await pilot.press("enter")
+        writer = sqlite3.connect(mine)
+        writer.execute("BEGIN EXCLUSIVE")
+        await pilot.press("m", "j")
+        await pilot.pause(0.3)
+        assert "is locked by another program" in " ".join(shown(pilot).split())
+        writer.rollback()
+        writer.close()
+        await pilot.press("m", "j")
+        assert "★" in shown(pilot)
+
+
+async def test_the_focus_comes_back_when_there_is_room_again(browser: Browser) -> None:
+    async with browser() as pilot:
+        screen = screen_of(pilot)
+        await pilot.press("enter")
+        for size in ((25, 6), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.1)
+        assert screen.facts.has_focus
+        before = screen.facts.cursor
+        await pilot.press("j")
+        assert screen.facts.cursor == before + 1
+
+
+async def test_an_error_of_ours_ends_in_one_line(browser: Browser) -> None:
+    async def run() -> BaseException | None:
+        async with browser() as pilot:
+            pilot.app.call_later(lambda: 1 / 0)
+            await pilot.pause(0.2)
+            return pilot.app._exception
+
+    with pytest.raises(ZeroDivisionError):
+        await run()

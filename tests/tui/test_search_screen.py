@@ -1,9 +1,15 @@
 """Searching in the browser."""
 
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from expotui.search.engine import Results
+from expotui.search.engine import Results, Searcher
 from expotui.store.queries import find_fact
 from expotui.tui.screens.search import Answer, SearchScreen
 
@@ -70,7 +76,7 @@ async def test_nothing_typed_explains_and_nothing_found_says_so(browser: Browser
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "nothing matches" in shown(pilot)
+        assert "Nothing matches “qqqqqq 999999”" in shown(pilot)
 
 
 async def test_a_stale_answer_is_never_drawn(browser: Browser) -> None:
@@ -82,3 +88,37 @@ async def test_a_stale_answer_is_never_drawn(browser: Browser) -> None:
         screen.post_message(Answer(screen._number - 1, Results([other], {})))
         await pilot.pause()
         assert screen.hits.hits == before
+
+
+async def test_typing_on_while_the_vocabulary_loads_still_ends_in_an_answer(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads: list[int] = []
+    load = Searcher.__init__
+
+    def slow(self: Searcher, db: sqlite3.Connection) -> None:
+        loads.append(1)
+        time.sleep(0.3)
+        load(self, db)
+
+    monkeypatch.setattr(Searcher, "__init__", slow)
+    async with browser() as pilot:
+        await pilot.press("slash", *"booths")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        assert screen.hits.hits[0].measure == "booths"
+        await pilot.press("escape", "slash", *"area")
+        await pilot.app.workers.wait_for_complete()
+    assert len(loads) == 1
+
+
+async def test_a_store_that_cannot_be_searched_is_told(
+    browser: Browser, store: Path, tmp_path: Path
+) -> None:
+    mine = Path(shutil.copy(store, tmp_path / "mine.db"))
+    async with browser(path=mine) as pilot:
+        mine.unlink()
+        await search(pilot, "booths")
+        assert "no store at" in shown(pilot)

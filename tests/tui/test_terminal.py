@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -57,13 +58,18 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    store: Path, *args: str, size: tuple[int, int] = (120, 36), **streams: int
+    store: Path,
+    *args: str,
+    size: tuple[int, int] = (120, 36),
+    config: Path = Path("no-config.toml"),
+    term: str = "xterm-256color",
+    stderr: int | None = None,
 ) -> Iterator[Terminal]:
-    """`expotui ARGS` in a PTY of `size`, with other streams where they are named."""
+    """`expotui ARGS` in a PTY of `size`, stderr elsewhere where it is given."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-    environment = {**os.environ, "TERM": "xterm-256color", "EXPOTUI_DB": str(store)}
-    environment["EXPOTUI_CONFIG"] = str(store.with_name("none.toml"))
+    environment = {**os.environ, "TERM": term, "EXPOTUI_DB": str(store)}
+    environment["EXPOTUI_CONFIG"] = str(config)
     for name in ("COLUMNS", "LINES"):  # set by pytest-xdist; they would outrank the PTY's own size
         environment.pop(name, None)
     before = termios.tcgetattr(theirs)
@@ -71,9 +77,9 @@ def terminal(
         [EXPOTUI, *args],
         env=environment,
         start_new_session=True,
-        stdin=streams.get("stdin", theirs),
-        stdout=streams.get("stdout", theirs),
-        stderr=streams.get("stderr", theirs),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs if stderr is None else stderr,
     )
     try:
         yield Terminal(process, ours)
@@ -122,16 +128,27 @@ def test_a_store_that_cannot_be_opened_never_touches_the_screen(tmp_path: Path) 
     assert broken.read_bytes().startswith(b"this is no database")
 
 
-def test_a_malformed_config_never_touches_the_screen(store: Path) -> None:
-    config = store.with_name("none.toml")
+def test_a_malformed_config_never_touches_the_screen(store: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
     config.write_text("theme = ")
-    try:
-        with terminal(store) as tty:
-            assert tty.end() == 3
-            assert b"none.toml is no TOML" in tty.output
-            assert ALTERNATE_ON not in tty.output
-    finally:
-        config.unlink()
+    with terminal(store, config=config) as tty:
+        assert tty.end() == 3
+        assert b"config.toml is no TOML" in tty.output
+        assert ALTERNATE_ON not in tty.output
+
+
+def test_a_store_destroyed_meanwhile_is_told_and_nothing_is_left_behind(
+    store: Path, tmp_path: Path
+) -> None:
+    mine = Path(shutil.copy(store, tmp_path / "mine.db"))
+    with terminal(mine) as tty:
+        tty.wait_for(b"CIIE 8")
+        mine.write_bytes(b"x" * 50_000)
+        tty.press(b"kkkgG")
+        tty.wait_for(b"mine.db")
+        tty.press(b"q")
+        assert tty.end() == 0
+        assert b"Traceback" not in tty.output
 
 
 def test_an_export_on_a_terminal_shows_no_escape_sequence(store: Path) -> None:
@@ -141,20 +158,18 @@ def test_an_export_on_a_terminal_shows_no_escape_sequence(store: Path) -> None:
         assert b"\x1b" not in tty.output
 
 
-@pytest.mark.parametrize("name", ["TERM", "NO_COLOR"])
-def test_a_dumb_or_colourless_terminal_is_served(
-    store: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    if name == "NO_COLOR":
-        monkeypatch.setenv("NO_COLOR", "1")
-        with terminal(store) as tty:
-            tty.wait_for(b"CIIE 8")
-            tty.press(b"q")
-            assert tty.end() == 0
-            assert b"[38;" not in tty.output
-            assert b"[48;" not in tty.output
-        return
-    ran = subprocess.run(
-        [EXPOTUI, "--db", str(store)], capture_output=True, check=True, env={**os.environ}
-    )
-    assert "2017-04-18/2017-04-21" in ran.stdout.decode()
+def test_no_color_sends_no_colour(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with terminal(store) as tty:
+        tty.wait_for(b"CIIE 8")
+        tty.press(b"q")
+        assert tty.end() == 0
+        assert b"[38;" not in tty.output
+        assert b"[48;" not in tty.output
+
+
+def test_a_dumb_terminal_gets_the_timeline_as_text(store: Path) -> None:
+    with terminal(store, term="dumb") as tty:
+        assert tty.end() == 0
+        assert "2017-04-18/2017-04-21" in tty.output.decode()
+        assert b"\x1b" not in tty.output

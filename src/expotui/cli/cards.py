@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 
-from expotui.cli.layout import Entry, card, columns, wrap
+from expotui.cli import layout
+from expotui.cli.layout import Entry, card, columns
 from expotui.cli.search import WORDS, hit_cells, scope_and_stage, source
+from expotui.facts import wording
 from expotui.facts.citation import citation
 from expotui.facts.dates import describe
 from expotui.facts.model import DateClaim, Document, Event, Fact
@@ -31,9 +33,8 @@ def _dated(edtf: str | None, basis: str | None = None, reason: str | None = None
     """`2017-04-18/2017-04-21 · 18–21 Apr 2017 (stated)`; an unknown date keeps its reason."""
     if not edtf:
         return "undated" + (f": {reason}" if reason else "")
-    known = (basis or "").replace("_", " ")
-    because = ": ".join(filter(None, (known, reason)))
-    return f"{edtf} · {describe(edtf)}" + (f" ({because})" if because else "")
+    known = wording.because(basis, reason)
+    return f"{edtf} · {describe(edtf)}" + (f" ({known})" if known else "")
 
 
 # --- events ------------------------------------------------------------------------------------
@@ -81,7 +82,7 @@ def _grouped_facts(
     for group in outline.groups:
         heading = f"{group.measure} ({group.subject})" if group.subject else group.measure
         yield ""
-        yield from wrap(visible(heading[:1].upper() + heading[1:]), width)
+        yield from layout.lines(visible(heading[:1].upper() + heading[1:]), width)
         yield from aligned[group.start : group.start + group.size]
 
 
@@ -108,24 +109,15 @@ def _of_document(document: Document) -> list[Entry]:
         ("published", _dated(document.published, document.published_basis,
                              document.published_reason)),
         ("about", f"{document.about_short} ({document.about})" if document.about else ""),
-        ("edition", _editions(document.edition_claimed, document.edition)),
+        ("edition", wording.editions(document.edition_claimed, document.edition)),
         ("origin", document.origin or ""),
         ("seen at", " · ".join(filter(None, (host, document.url)))),
         ("language", document.language),
         ("collection", document.collection),
-        ("copy of", document.copy_of or ""),
+        ("copy", wording.copy_note(document)),
         ("sha256", document.sha256 or ""),
         ("caution", f"! {document.caution}" if document.caution else ""),
     ]  # fmt: skip
-
-
-def _editions(claimed: int | None, resolved: int | None) -> str:
-    """Edition as claimed and as resolved: two things, even where they are the same."""
-    if claimed is None:
-        return "" if resolved is None else f"{resolved}"
-    known = "none" if resolved is None else f"{resolved}"
-    slip = "" if claimed == resolved else "! "
-    return f"{slip}{claimed} as claimed, {known} as resolved"
 
 
 # --- facts -------------------------------------------------------------------------------------
@@ -140,11 +132,14 @@ def _fact(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str
         ("event", f"{event.name} ({event.id})" if event else ""),
         ("event date", _dated(event.date, event.date_basis, event.date_reason) if event else ""),
         ("subject", fact.subject or ""),
-        ("edition", _editions(fact.edition_claimed, fact.edition)),
+        (
+            "edition",
+            ("! " if fact.slipped else "") + wording.editions(fact.edition_claimed, fact.edition),
+        ),
         ("period", _dated(fact.period, fact.period_basis) if fact.period else ""),
         ("speaker", ", ".join(filter(None, (fact.speaker, fact.role)))),
         ("locator", fact.locator),
-        ("flags", fact.flags or ""),
+        ("sure", wording.flags(fact)),
         ("note", fact.note or ""),
     ]
     if document is not None:
@@ -195,7 +190,7 @@ def _interval(fact: Fact) -> str:
 
 
 def _other_claims(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str]:
-    others = queries.same_key(db, fact)
+    others = queries.other_claims(db, fact).listed
     if not others:
         return
     yield from ("", f"Other claims of the same thing ({len(others)})")

@@ -1,49 +1,22 @@
 """Aligned columns and cards of text, in terminal cells."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
+
+from expotui.cells import fit, wrap
 from expotui.facts.text import visible
 
 GAP = "  "
-ELLIPSIS = "…"
 
 _RAGGED_WIDTH = 24
 # A column that may be left out is, before it says less than this.
 _LEGIBLE = 9
 
 
-def cell_width(text: str) -> int:
-    """How many terminal cells `text` takes: two for wide (CJK) characters, none for marks."""
-    if text.isascii():
-        return len(text)
-    return sum(map(_char_width, text))
-
-
-def _char_width(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
-        return 2
-    return 0 if unicodedata.combining(char) else 1
-
-
 def pad(text: str, width: int) -> str:
     """`text` and as many spaces as `width` cells have room for."""
-    return text + " " * (width - cell_width(text))
-
-
-def fit(text: str, width: int) -> str:
-    """`text` padded, or cut with an ellipsis, to exactly `width` cells."""
-    if cell_width(text) <= width:
-        return pad(text, width)
-    if width <= 0:
-        return ""
-    kept, used = [], 0
-    for char in text:
-        used += _char_width(char)
-        if used > width - 1:
-            break
-        kept.append(char)
-    return pad("".join(kept).rstrip() + ELLIPSIS, width)
+    return text + " " * (width - cell_len(text))
 
 
 def columns(
@@ -60,7 +33,7 @@ def columns(
     column `ragged` shift their own row instead of widening all others.
     """
     spelled = [[visible(cell) for cell in row] for row in rows]
-    widths = [max(map(cell_width, column)) for column in zip(*spelled, strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(*spelled, strict=True)]
     if width is not None:
         _narrow(widths, width, give_way)
     elif ragged is not None:
@@ -89,44 +62,17 @@ Entry = tuple[str, str]
 
 def card(title: str, entries: Iterable[Entry], width: int | None) -> Iterator[str]:
     """A title and its labelled values, long ones wrapped to `width`; empty values are left out."""
-    yield from wrap(visible(title), width)
+    yield from lines(visible(title), width)
     kept = [(label, visible(value)) for label, value in entries if value]
     indent = max((len(label) for label, _ in kept), default=0) + 4
     for label, value in kept:
         room = None if width is None else max(width - indent, 20)
-        first, *others = wrap(value, room)
+        first, *others = lines(value, room)
         yield f"  {label}".ljust(indent) + first
         for line in others:
             yield " " * indent + line
 
 
-def wrap(text: str, width: int | None) -> list[str]:
-    """`text` broken at spaces into lines of at most `width` cells; words without end are cut up."""
-    if width is None or cell_width(text) <= width:
-        return [text]
-    lines, line, used = [], "", 0
-    for word in text.split(" "):
-        size = cell_width(word)
-        if line and used + 1 + size <= width:
-            line, used = f"{line} {word}", used + 1 + size
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _chop(word, width)
-        lines += full
-        used = cell_width(line)
-    return [*lines, line]
-
-
-def _chop(word: str, width: int) -> list[str]:
-    if cell_width(word) <= width:
-        return [word]
-    pieces, piece, used = [], "", 0
-    for char in word:
-        size = _char_width(char)
-        if used + size > width:
-            pieces.append(piece)
-            piece, used = "", 0
-        piece += char
-        used += size
-    return [*pieces, piece]
+def lines(text: str, width: int | None) -> list[str]:
+    """`text` wrapped to `width` cells; whole where there is no width to fit."""
+    return [text] if width is None else wrap(text, width)

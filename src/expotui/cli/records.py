@@ -29,7 +29,7 @@ def full(db: sqlite3.Connection, found: Event | Document | Fact) -> dict[str, An
         **brief(found),
         "document": document and brief(document),
         "event": event and brief(event),
-        "other_claims": [brief(other) for other in queries.same_key(db, found)],
+        "other_claims": [brief(other) for other in queries.other_claims(db, found).listed],
     }
 
 

@@ -54,14 +54,12 @@ def found_facts(db: sqlite3.Connection, query: str, limit: int) -> list[Fact]:
     Raises:
         NotFoundError: none does.
     """
-    from expotui.search.engine import search
-    from expotui.store.queries import facts_page
+    from expotui.search.engine import Searcher
 
-    keys = search(db, query, limit)
-    if not keys:
+    facts = Searcher(db).search(query, limit).facts
+    if not facts:
         raise NotFoundError(f"nothing found for {query!r}")
-    page = facts_page(db, keys)
-    return [page[key] for key in keys]
+    return facts
 
 
 def hit_cells(fact: Fact) -> list[str]:

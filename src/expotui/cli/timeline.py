@@ -11,7 +11,7 @@ from expotui.cli.options import check_id, check_period, json_options, period_opt
 from expotui.cli.output import terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError
-from expotui.facts import dates
+from expotui.facts import dates, wording
 from expotui.facts.model import Document, Event
 from expotui.facts.timeline import ZOOMS, bounds_of, edtf_of, heading, marker
 from expotui.store import queries
@@ -144,7 +144,8 @@ def _headed(rows: Iterator[Placed], zoom: str) -> Iterator[tuple[str, Event | Do
 
 
 def _lines(rows: Iterator[Placed], zoom: str) -> Iterator[str]:
-    from expotui.cli.layout import columns, fit
+    from expotui.cells import fit
+    from expotui.cli.layout import columns
 
     headed = [(above, cells(row)) for above, row in _headed(rows, zoom)]
     if not headed:
@@ -191,17 +192,13 @@ def _counts(row: Event | Document) -> str:
 def _remark(row: Event | Document) -> str:
     """What to mind about the date or the edition."""
     if isinstance(row, Event):
-        if row.date_basis == "stated":
-            return ""
-        return f"inferred: {row.date_reason}" if row.date_reason else "inferred"
+        known = wording.because(row.date_basis, row.date_reason)
+        return "" if row.date_basis == "stated" else known
     remarks = []
     if row.caution:
         remarks.append(f"! {row.caution}")
     elif row.edition_claimed is not None and row.edition_claimed != row.edition:
-        remarks.append(f"! speaks of edition {row.edition_claimed}, resolved to {row.edition}")
+        remarks.append(f"! edition {wording.editions(row.edition_claimed, row.edition)}")
     if row.published and row.published_basis not in ("shown", "stated"):
-        basis = row.published_basis.replace("_", " ")
-        basis = "inferred" if basis == "outside" else basis
-        reason = f": {row.published_reason}" if row.published_reason else ""
-        remarks.append(f"{basis}{reason}")
+        remarks.append(wording.because(row.published_basis, row.published_reason))
     return "; ".join(remarks)

@@ -2,6 +2,7 @@
 
 from expotui.facts.dates import describe
 from expotui.facts.model import Document, Fact
+from expotui.facts.wording import basis
 
 
 def citation(fact: Fact, document: Document) -> str:
@@ -26,5 +27,6 @@ def published(document: Document) -> str:
     """The publication date for people, with how it is known where the page does not show it."""
     if document.published is None:
         return "undated page"
-    basis = document.published_basis.replace("_", " ")
-    return describe(document.published) + ("" if basis == "shown" else f" ({basis})")
+    date = describe(document.published)
+    known = document.published_basis
+    return date if known in ("shown", "stated") else f"{date} ({basis(known)})"

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from expotui.facts.quantities import Qualifier, compact, normalised
 
+# Flags that tell of a fact without casting doubt on it.
+HARMLESS = {"repeat", "record", "rounded", "context_not_edition"}
+
 # Named tuples: made by the thousand from rows of the store, at a third of a dataclass's cost.
 
 
@@ -90,6 +93,7 @@ class Fact(NamedTuple):
     series: str | None
     edition: int | None
     edition_claimed: int | None
+    copy_of: str | None
     measure: str | None
     measure_label: str | None
     scope: str | None
@@ -146,6 +150,11 @@ class Fact(NamedTuple):
         if self.paragraph is None or self.span_start is None:
             return "words only, no position kept"
         return f"¶{self.paragraph}, characters {self.span_start}–{self.span_end}"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is something to mind about the figure itself: its card says what."""
+        return self.slipped or bool(set((self.flags or "").split()) - HARMLESS)
 
     @property
     def slipped(self) -> bool:

@@ -20,11 +20,6 @@ def visible(text: str) -> str:
     return _SUSPECT.sub(_spell_out, text)
 
 
-def visible_lines(text: str) -> list[str]:
-    """Return the lines of `text`, each made visible; only line feeds and CR LF break lines."""
-    return [visible(line) for line in text.replace("\r\n", "\n").split("\n")]
-
-
 def _spell_out(match: re.Match[str]) -> str:
     char = match[0]
     if char.isprintable() or char == "\u3000":

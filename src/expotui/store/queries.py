@@ -1,12 +1,12 @@
 """Everything that is read from a store, as plain SQL over plain sqlite3.
 
-Functions take a connection of `opening.open_reading` and return the model of facts/. None of them
-reads more rows than it returns, but for the two that list keys.
+Functions take a connection of `opening.open_reading` and return the model of facts/. Rows come a
+page at a time; what lists keys, counts or sums goes over all it speaks of, and says so.
 """
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from expotui.facts.model import DateClaim, Document, Event, Fact
@@ -43,7 +43,7 @@ _FACTS = """
            f.event_id AS event, e.short AS event_short, e.date AS event_date,
            f.home_event_id AS home, sub.name AS subject,
            coalesce(e.series_id, f.series_id) AS series, e.edition, f.edition_claimed,
-           f.measure_id AS measure, m.label AS measure_label, f.scope,
+           d.copy_of_id AS copy_of, f.measure_id AS measure, m.label AS measure_label, f.scope,
            coalesce(sc.label, replace(f.scope, '_', ' ')) AS scope_label, f.stage,
            iif(typeof(f.value) IN ('integer', 'real') AND abs(f.value) < 1e300, f.value, NULL)
                AS value,
@@ -86,6 +86,15 @@ class Outline(NamedTuple):
 
     keys: "array[int]"
     groups: list[FactGroup]
+
+
+class OtherClaims(NamedTuple):
+    """The claims beside one: how many, how many of them alike, how many on copies, and some."""
+
+    total: int
+    alike: int
+    copies: int
+    listed: list[Fact]
 
 
 class Totals(NamedTuple):
@@ -216,17 +225,32 @@ def series_of_events(db: sqlite3.Connection) -> dict[str, str]:
     return dict(db.execute("SELECT id, series_id FROM events").fetchall())
 
 
-def same_key(db: sqlite3.Connection, fact: Fact, limit: int = 50) -> list[Fact]:
-    """Other claims of the same thing: same event, measure and scope, in order of publication."""
+def other_claims(db: sqlite3.Connection, fact: Fact, limit: int = -1) -> OtherClaims:
+    """Other claims of the same thing: same event, measure and scope, in order of publication.
+
+    `limit` bounds those that are listed, never those that are counted.
+    """
     if fact.measure is None or fact.event is None:
-        return []
-    return _all(
+        return OtherClaims(0, 0, 0, [])
+    total, alike, copies = db.execute(
+        "SELECT count(*), coalesce(sum(f.value IS :value AND f.upper IS :upper"
+        " AND f.qualifier IS :qualifier), 0), count(d.copy_of_id)"
+        f" FROM facts f JOIN documents d ON d.id = f.document_id WHERE {_SAME_THING}",
+        fact._asdict(),
+    ).fetchone()
+    listed = _all(
         db,
         Fact,
-        f"{_FACTS} WHERE f.event_id = ? AND f.measure_id = ? AND f.scope IS ? AND f.key <> ?"
-        " ORDER BY d.sort_date IS NULL, d.sort_date, f.key LIMIT ?",
-        (fact.event, fact.measure, fact.scope, fact.key, limit),
+        f"{_FACTS} WHERE {_SAME_THING}"
+        " ORDER BY d.sort_date IS NULL, d.sort_date, f.key LIMIT :limit",
+        {**fact._asdict(), "limit": limit},
     )
+    return OtherClaims(total, alike, copies, listed)
+
+
+_SAME_THING = (
+    "f.event_id = :event AND f.measure_id = :measure AND f.scope IS :scope AND f.key <> :key"
+)
 
 
 def date_claims(db: sqlite3.Connection, event_id: str) -> list[DateClaim]:
@@ -283,12 +307,10 @@ def _one(db: sqlite3.Connection, model: type[Model], sql: str, value: str) -> Mo
 
 
 def _all(
-    db: sqlite3.Connection, model: type[Model], sql: str, values: Sequence[object]
+    db: sqlite3.Connection,
+    model: type[Model],
+    sql: str,
+    values: Sequence[object] | Mapping[str, object],
 ) -> list[Model]:
     # The columns stand in the order of the model's fields: tests/store/test_queries.py sees to it.
     return [model(*row) for row in db.execute(sql, values)]
-
-
-def column_names(model: type[Model]) -> list[str]:
-    """The fields of a model, as its SELECT names them."""
-    return list(model._fields)

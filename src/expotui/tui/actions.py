@@ -1,5 +1,6 @@
 """Every action of the browser, once: keys, key bar, help and command palette derive from here."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding
@@ -8,9 +9,8 @@ from textual.binding import Binding
 class Action(NamedTuple):
     """One thing the user can do.
 
-    `id` is what config.toml remaps, `name` the Textual action, `bar` a word for the key bar (empty:
-    not there; `bar_key` is its key there where that is not the first), `writes` whether it needs a
-    store that may be written.
+    `id` is what config.toml remaps, `name` the Textual action, `bar` its word on the key bar,
+    `writes` whether it needs a store that may be written.
     """
 
     id: str
@@ -21,19 +21,38 @@ class Action(NamedTuple):
     bar: str = ""
     writes: bool = False
     shown_key: str = ""
-    bar_key: str = ""
 
     @property
-    def key_label(self) -> str:
-        """The first key, as one would say it."""
-        return self.shown_key or _LABELS.get(self.keys.split(",")[0], self.keys.split(",")[0])
+    def target(self) -> str:
+        """The action with its namespace, as a click runs it."""
+        return self.name if self.name.startswith("app.") else f"screen.{self.name}"
+
+    def label(self, remapped: Mapping[str, str]) -> str:
+        """The key as one would say it: the default one, or the first the user has put for it."""
+        keys = remapped.get(self.id)
+        if keys is None and self.shown_key:
+            return self.shown_key
+        return said((keys or self.keys).split(",")[0].strip())
 
 
-_LABELS = {
+_SAID = {
     "slash": "/", "question_mark": "?", "colon": ":", "enter": "Enter", "escape": "Esc",
-    "tab": "Tab", "plus": "+", "minus": "-", "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
+    "tab": "Tab", "plus": "+", "minus": "-", "left_curly_bracket": "{", "space": "Space",
+    "right_curly_bracket": "}", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
+    "left": "←", "right": "→", "backslash": "\\", "comma": ",", "full_stop": ".",
 }  # fmt: skip
+
+
+def said(key: str) -> str:
+    """A key of Textual's as people say it: `ctrl+d` is Ctrl-D, `slash` is /."""
+    *modifiers, last = key.split("+") if key != "+" else ["+"]
+    name = _SAID.get(last, last)
+    if not modifiers:
+        return name
+    if modifiers == ["shift"]:
+        return f"⇧{name}"
+    return "-".join([*(modifier.capitalize() for modifier in modifiers), name.upper()])
+
 
 MOVE, FIND, TAKE, VIEW = "Move", "Find", "Take away", "View"
 
@@ -48,8 +67,8 @@ ACTIONS = (
     Action("page-up", "pageup", "page(-1)", "a page up", MOVE, shown_key="PgUp"),
     Action("previous-edition", "left_curly_bracket", "edition(-1)", "previous edition", MOVE),
     Action("next-edition", "right_curly_bracket", "edition(1)", "next edition", MOVE),
-    Action("open", "enter,l,right", "open", "into the event, into the fact", MOVE),
-    Action("back", "escape,h,left", "back", "back out", MOVE),
+    Action("open", "enter,l,right", "open", "into the event, into the fact", MOVE, bar="open"),
+    Action("back", "escape,h,left", "back", "back out", MOVE, bar="back"),
     Action("next-pane", "tab", "pane(1)", "next pane", MOVE),
     Action("previous-pane", "shift+tab", "pane(-1)", "previous pane", MOVE, shown_key="⇧Tab"),
     Action("search", "slash", "search", "search figures and quotes", FIND, bar="search"),
@@ -59,14 +78,22 @@ ACTIONS = (
     Action("cite", "Y", "copy_citation", "copy a citation with its locator", TAKE, bar="cite"),
     Action("export", "e", "export", "export this event's facts as CSV", TAKE, bar="export"),
     Action("mark", "m", "mark", "mark or unmark the fact", TAKE, bar="mark", writes=True),
-    Action("zoom-in", "plus,equals_sign", "zoom(1)", "nearer: years, months, days", VIEW),
-    Action("zoom-out", "minus", "zoom(-1)", "farther: days, months, years", VIEW, bar="zoom",
-           bar_key="+ -"),
+    Action("zoom-in", "plus,equals_sign", "zoom(1)", "nearer: years, months, days", VIEW,
+           bar="zoom"),
+    Action("zoom-out", "minus", "zoom(-1)", "farther: days, months, years", VIEW),
     Action("theme", "t", "next_theme", "next theme: night, paper, terminal", VIEW, bar="theme"),
     Action("commands", "colon", "app.command_palette", "commands by name", VIEW),
     Action("help", "question_mark", "help", "these keys", VIEW, bar="help"),
     Action("quit", "q,ctrl+q", "app.quit", "quit", VIEW, bar="quit"),
 )  # fmt: skip
+
+
+# What the key bar offers in each pane, most needed first; the last two have room on any screen.
+BAR = {
+    "timeline": ("open", "search", "zoom-in", "export", "theme", "help", "quit"),
+    "facts": ("open", "back", "copy", "cite", "mark", "search", "help", "quit"),
+    "detail": ("back", "copy", "cite", "mark", "search", "help", "quit"),
+}
 
 
 def bindings() -> list[Binding]:

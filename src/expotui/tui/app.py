@@ -1,7 +1,7 @@
 """The application: composition only. Screens do the work."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
@@ -12,7 +12,7 @@ from textual.screen import Screen
 from expotui.config import Config, load_config
 from expotui.errors import InputError
 from expotui.store.opening import open_reading
-from expotui.tui.actions import ACTIONS
+from expotui.tui.actions import ACTIONS, MOVE
 from expotui.tui.screens.browser import BrowserScreen
 from expotui.tui.session import Exporter, Session
 from expotui.tui.themes import FALLBACK, NIGHT, PAPER
@@ -30,7 +30,7 @@ class ExpotuiApp(App[None]):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         config = config or Config()
         self._session = session
-        session.keys = _checked_keys(config.keys)
+        check_keys(session.keys)
         self.register_theme(NIGHT)
         self.register_theme(PAPER)
         if config.theme not in self.available_themes:
@@ -48,24 +48,42 @@ class ExpotuiApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         for action in ACTIONS:
-            if action.id != "commands" and not (action.writes and self._session.read_only):
+            if (
+                action.section is not MOVE
+                and action.id != "commands"
+                and not (action.writes and self._session.read_only)
+            ):
                 name = action.name
                 yield SystemCommand(
                     action.id.replace("-", " "),
-                    f"{action.help}  ({action.key_label})",
+                    f"{action.help}  ({action.label(self._session.keys)})",
                     lambda name=name: self.call_later(screen.run_action, name),
                 )
 
     def on_unmount(self) -> None:
         self._session.close()
 
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the app, where that was not the user."""
+        return self._exception
 
-def _checked_keys(keys: dict[str, str]) -> dict[str, str]:
+    def _fatal_error(self) -> None:
+        # Textual's own prints the traceback with all locals: the contents of the store among them.
+        self.bell()
+        self._close_messages_no_wait()
+
+
+def check_keys(keys: Mapping[str, str]) -> None:
+    """Refuse keys for actions there are not.
+
+    Raises:
+        InputError: config.toml names one.
+    """
     known = {action.id for action in ACTIONS}
     for action_id in keys:
         if action_id not in known:
             raise InputError(f"config.toml: [keys] names no action {action_id!r}: ? lists them")
-    return keys
 
 
 def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = None) -> None:
@@ -77,9 +95,13 @@ def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = N
     """
     config = load_config()
     db = open_reading(path, prepare=not read_only)
-    app = ExpotuiApp(Session(path, db, read_only=read_only, exporter=exporter), config)
+    session = Session(path, db, read_only=read_only, exporter=exporter, keys=dict(config.keys))
+    app = ExpotuiApp(session, config)
     with _stderr_on_the_terminal():
         app.run()
+    if app.failure is not None:
+        # Told by whoever called, as any other error is: one line and an exit code.
+        raise app.failure
 
 
 @contextmanager

@@ -1,25 +1,21 @@
 """What the detail pane says of a fact, an event or a page: lines of (text, style name) pieces."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from rich.cells import cell_len
+
+from expotui.cells import wrap
+from expotui.facts import wording
 from expotui.facts.citation import published
 from expotui.facts.dates import describe
 from expotui.facts.model import DateClaim, Document, Event, Fact
-from expotui.tui.drawing import wrap
+from expotui.facts.quantities import plural
+from expotui.facts.text import visible
+from expotui.store.queries import OtherClaims
 
 Line = list[tuple[str, str]]
 
-LABEL_WIDTH = 11
-
-_BASIS = {
-    "stated": "stated in the text",
-    "inferred": "inferred",
-    "outside": "known only from outside the text",
-    "shown": "shown on the page",
-    "inferred_from_url": "inferred from the address",
-    "inferred_from_text": "inferred from the text",
-    "unknown": "not known",
-}
+LABEL_WIDTH = 12
 
 
 class Card:
@@ -31,7 +27,7 @@ class Card:
 
     def text(self, text: str, style: str = "", indent: int = 1) -> None:
         """A paragraph, wrapped."""
-        for piece in wrap(text, self.width - indent - 1):
+        for piece in wrap(visible(text), self.width - indent - 1):
             self.lines.append([(" " * indent + piece, style)])
 
     def field(self, label: str, text: str, style: str = "") -> None:
@@ -43,7 +39,7 @@ class Card:
             self.text(text, style, indent=2)
             return
         label_cell = f" {label}".ljust(LABEL_WIDTH)
-        for at, piece in enumerate(wrap(text, self.width - LABEL_WIDTH - 1)):
+        for at, piece in enumerate(wrap(visible(text), self.width - LABEL_WIDTH - 1)):
             lead = label_cell if at == 0 else " " * LABEL_WIDTH
             self.lines.append([(lead, "quiet"), (piece, style)])
 
@@ -52,31 +48,42 @@ class Card:
             self.lines.append([])
 
 
-def fact_card(
-    fact: Fact, document: Document, others: Sequence[Fact], width: int, more: int = 0
-) -> list[Line]:
-    """A fact: the value as printed and normalised, who, where, when, how sure, and who else."""
+def fact_card(fact: Fact, document: Document, others: OtherClaims, width: int) -> list[Line]:
+    """A fact: the value as printed and normalised, who, when, how sure, who else, and where."""
     card = Card(width)
     if fact.is_quote:
         card.text(f"“{fact.text}”", "strong")
         role = fact.role if fact.role and fact.role not in (fact.speaker or "") else ""
-        card.field("who", ", ".join(filter(None, (fact.speaker, role))), "value")
-        card.field("", "unnamed in the document" if fact.anonymous else "")
+        unnamed = "(unnamed in the document)" if fact.anonymous else ""
+        who = ", ".join(filter(None, (fact.speaker, role)))
+        card.field("who", f"{who} {unnamed}".strip(), "value")
     else:
         _figure(card, fact)
     card.field("source", f"{document.publisher}, {published(document)} · “{document.title}”")
-    card.field("where", _where(fact, document))
     card.field("when", _when(fact))
     _doubts(card, fact, document)
-    _others(card, fact, others, more)
-    card.gap()
+    card.field("others", _summary(others))
+    card.field("passage", _passage(fact, document))
     card.field("link", _link(document), "quiet")
+    _claims_beside(card, fact, others)
     return card.lines
+
+
+def gone_card(width: int) -> list[Line]:
+    """In place of a fact whose document has left the store since it was listed."""
+    card = Card(width)
+    card.text("This fact's document is no longer in the store.", "quiet")
+    return card.lines
+
+
+def no_card(width: int) -> list[Line]:  # noqa: ARG001
+    """Nothing to show."""
+    return []
 
 
 def _figure(card: Card, fact: Fact) -> None:
     full = fact.full_value
-    if len(fact.printed) + len(full) + 8 <= card.width:
+    if cell_len(fact.printed) + len(full) + 8 <= card.width:
         card.lines.append([(f" {fact.printed}", "strong"), (f"   {full}", "value")])
     else:
         card.text(fact.printed, "strong")
@@ -84,11 +91,11 @@ def _figure(card: Card, fact: Fact) -> None:
     scope = fact.scope_label or ""
     card.field("measure", ", ".join(filter(None, (fact.measure_label, scope, fact.stage))))
     card.field("counts", fact.counts or "", "quiet")
-    card.field("of", fact.subject or "")
+    card.field("subject", fact.subject or "")
     card.field("who", ", ".join(filter(None, (fact.speaker, fact.role))), "value")
 
 
-def _where(fact: Fact, document: Document) -> str:
+def _passage(fact: Fact, document: Document) -> str:
     return f"{fact.locator} · sha256 {document.sha256[:12]}…" if document.sha256 else fact.locator
 
 
@@ -106,47 +113,54 @@ def _when(fact: Fact) -> str:
         event = fact.event_short or ""
     if not fact.period or fact.period == fact.event_date:
         return event
-    basis = "" if fact.period_basis == "stated" else f" ({_BASIS.get(fact.period_basis or '', '')})"
-    return " · ".join(filter(None, (event, f"for {describe(fact.period)}{basis}")))
+    known = "" if fact.period_basis == "stated" else f" ({wording.basis(fact.period_basis)})"
+    return " · ".join(filter(None, (event, f"for {describe(fact.period)}{known}")))
 
 
 def _doubts(card: Card, fact: Fact, document: Document) -> None:
     if fact.slipped:
-        resolved = "no edition" if fact.edition is None else f"edition {fact.edition}"
-        card.field(
-            "claimed",
-            f"edition {fact.edition_claimed} in the document; resolved to {resolved}",
-            "warn",
-        )
-    card.field("note", fact.note or "", "warn" if fact.flags else "")
-    card.field("mind", document.caution or "", "warn")
-    if document.copy_of:
-        card.field(
-            "copy", f"the same text as {document.copy_of}: not an independent source", "warn"
-        )
+        card.field("edition", wording.editions(fact.edition_claimed, fact.edition), "warn")
+    card.field("sure", wording.flags(fact), "warn")
+    card.field("note", fact.note or "", "warn" if fact.doubtful else "")
+    card.field("caution", document.caution or "", "warn")
+    card.field("copy", wording.copy_note(document), "warn")
 
 
-def _others(card: Card, fact: Fact, others: Sequence[Fact], more: int) -> None:
-    if not others:
+def _summary(others: OtherClaims) -> str:
+    """`10 more claims of the same thing: 6 with this value, 4 with another; 1 on a copy`."""
+    if not others.total:
+        return ""
+    parts = [
+        f"{count} with {words}"
+        for count, words in (
+            (others.alike, "this value"),
+            (others.total - others.alike, "another"),
+        )
+        if count
+    ]
+    copies = f"; {others.copies} on a copy of another page" if others.copies else ""
+    claims = plural("claim", others.total)
+    return f"{others.total} more {claims} of the same thing: {', '.join(parts)}{copies}"
+
+
+def _claims_beside(card: Card, fact: Fact, others: OtherClaims) -> None:
+    if not others.listed:
         return
     card.gap()
-    alike = sum(_same(fact, other) for other in others)
-    card.lines.append(
-        [(f" {len(others) + more} other claims of the same thing", "heading"),
-         (f"   {alike} with this value", "quiet")]
-    )  # fmt: skip
-    for other in others:
-        sign = "=" if _same(fact, other) else "·"
+    card.lines.append([(" the same thing, claimed elsewhere", "heading")])
+    for other in others.listed:
+        sign = "↻" if other.copy_of else "=" if _same(fact, other) else "·"
         date = describe(other.published) if other.published else "undated"
+        stage = (other.stage or "").ljust(15) if card.width >= 60 else ""
         card.lines.append(
             [
                 (f" {sign} ", "quiet"),
-                (other.compact_value.ljust(16), "value"),
-                ((other.stage or "").ljust(15), "quiet"),
+                (other.compact_value.ljust(14), "value"),
+                (stage, "quiet"),
                 (f"{other.publisher}, {date}", ""),
             ]
         )
-    if more:
+    if more := others.total - len(others.listed):
         card.text(f"and {more} more", "quiet", indent=3)
 
 
@@ -161,13 +175,10 @@ def event_card(event: Event, claims: Iterable[DateClaim], width: int) -> list[Li
     date = describe(event.date) if event.date else "undated"
     edtf = f"   {event.date}" if event.date else ""
     card.lines.append([(f" {date}", "value"), (edtf, "quiet")])
-    card.field("where", ", ".join(filter(None, (event.venue, event.city))))
-    basis = _BASIS.get(event.date_basis, event.date_basis)
-    reason = f"{basis}: {event.date_reason}" if event.date_reason else basis
-    card.field("date", reason, "warn" if event.date_basis != "stated" else "")
-    card.field(
-        "holds", f"{event.figures} figures, {event.quotes} quotes from {event.sources} sources"
-    )
+    card.field("place", ", ".join(filter(None, (event.venue, event.city))))
+    known = wording.because(event.date_basis, event.date_reason)
+    card.field("date", known, "warn" if event.date_basis != "stated" else "")
+    card.field("holds", _holds(event.figures, event.quotes, event.sources))
     card.field("note", event.note or "")
     _claims(card, event, list(claims))
     return card.lines
@@ -196,15 +207,20 @@ def page_card(page: Document, width: int) -> list[Line]:
     card.field("published", published(page))
     card.field("", page.published_reason or "", "quiet")
     if page.edition_claimed is not None:
-        card.field("claimed", f"speaks of edition {page.edition_claimed}", "warn")
-    card.field("mind", page.caution or "", "warn")
-    if page.copy_of:
-        card.field("copy", f"the same text as {page.copy_of}: not an independent source", "warn")
+        card.field("edition", wording.editions(page.edition_claimed, page.edition), "warn")
+    card.field("caution", page.caution or "", "warn")
+    card.field("copy", wording.copy_note(page), "warn")
     card.field("origin", "" if page.origin == page.publisher else page.origin or "")
     card.field("link", _link(page), "quiet")
     card.field("sha256", page.sha256 or "", "quiet")
-    card.field("holds", f"{page.figures} figures, {page.quotes} quotes")
+    card.field("holds", _holds(page.figures, page.quotes))
     return card.lines
+
+
+def _holds(figures: int, quotes: int, sources: int = 0) -> str:
+    parts = ((figures, "figure"), (quotes, "quote"))
+    held = ", ".join(f"{count} {plural(name, count)}" for count, name in parts if count)
+    return f"{held} from {sources} {plural('source', sources)}" if held and sources else held
 
 
 def search_hint(width: int) -> list[Line]:

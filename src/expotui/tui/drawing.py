@@ -7,29 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from expotui.cells import ELLIPSIS, fit, fit_right
 from expotui.facts.text import visible
-
-ELLIPSIS = "…"
-
-
-def fit(text: str, width: int) -> str:
-    """`text` cut with an ellipsis, or padded, to exactly `width` terminal cells."""
-    if width <= 0:
-        return ""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    if width == 1:
-        return ELLIPSIS
-    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS.ljust(
-        width - cell_len(set_cell_size(text, width - 1).rstrip())
-    )
-
-
-def fit_right(text: str, width: int) -> str:
-    """`text` right-aligned in `width` cells, cut with an ellipsis where it is longer."""
-    if cell_len(text) >= width:
-        return fit(text, width)
-    return " " * (width - cell_len(text)) + text
 
 
 @dataclass(slots=True)
@@ -106,24 +85,3 @@ def _cut(pieces: list[tuple[str, bool]], width: int) -> list[tuple[str, bool]]:
         kept.append((piece, marked))
         left -= cell_len(piece)
     return kept
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """`text` broken at spaces into lines of at most `width` cells; longer words are split."""
-    width = max(width, 4)
-    lines: list[str] = []
-    line = ""
-    for word in visible(text).split(" "):
-        joined = f"{line} {word}" if line else word
-        if cell_len(joined) <= width:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        line = word
-        while cell_len(line) > width:
-            head = set_cell_size(line, width).rstrip()
-            lines.append(head)
-            line = line[len(head) :]
-    lines.append(line)
-    return lines

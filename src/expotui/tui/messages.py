@@ -18,7 +18,10 @@ class RowMessage(Message):
 
 
 class RowHighlighted(RowMessage):
-    """The cursor came to a row."""
+    """The cursor came to a row. Rows it only passed are not told of: the last one counts."""
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, RowHighlighted) and message.sender is self.sender
 
 
 class RowChosen(RowMessage):

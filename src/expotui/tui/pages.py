@@ -1,5 +1,6 @@
 """Rows fetched from the store a page at a time, as they come on screen."""
 
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
@@ -33,7 +34,11 @@ class Pages(Generic[Row]):
         return len(self.keys)
 
     def __getitem__(self, index: int) -> Row | None:
-        """The row at `index`; None where it has gone from the store since the keys were read."""
+        """The row at `index`; None where it has gone from the store since the keys were read.
+
+        Raises:
+            sqlite3.Error: the store can't be read just now.
+        """
         number = index // PAGE
         page = self._pages.get(number)
         if page is None:
@@ -44,3 +49,10 @@ class Pages(Generic[Row]):
         else:
             self._pages.move_to_end(number)
         return page.get(self.keys[index])
+
+    def peek(self, index: int) -> Row | None:
+        """The row at `index` for drawing, where nothing may fail: None where it can't be read."""
+        try:
+            return self[index]
+        except sqlite3.Error:
+            return None

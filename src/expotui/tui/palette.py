@@ -14,37 +14,45 @@ from textual.widget import Widget
 
 
 class Look(NamedTuple):
-    """A part's colour and background, as names of theme variables, and its weight."""
+    """A part's colour and background, as names of theme variables, and its weight.
+
+    `plain` is what tells it apart where colours and background are not ours: the terminal's own
+    theme, and NO_COLOR.
+    """
 
     color: str = ""
     background: str = ""
     bold: bool | None = None
     underline: bool | None = None
-    # What tells the part apart where there is no colour at all.
-    plain_reverse: bool = False
+    plain: str = ""
 
 
 LOOKS = {
     "date": Look("secondary"),
     "value": Look("number"),
-    "quiet": Look("quiet"),
-    "faint": Look("faint"),
+    "quiet": Look("quiet", plain="dim"),
+    "faint": Look("faint", plain="dim"),
+    "rule": Look("rule", plain="dim"),
     "heading": Look("accent", bold=True),
     "mark": Look("accent", bold=True),
     "match": Look("accent", bold=True, underline=True),
     "warn": Look("warning"),
     "strong": Look(bold=True),
-    "cursor": Look(background="cursor", bold=True, plain_reverse=True),
-    "cursor-off": Look(background="surface"),
+    "cursor": Look(background="cursor", bold=True, plain="reverse"),
+    "cursor-off": Look(background="cursor-off", plain="underline"),
     "key": Look("secondary"),
     "here": Look("accent", bold=True),
 }
 
 
+def is_plain(app: App[Any]) -> bool:
+    """Whether colours and background are the terminal's own, or there are none."""
+    return bool(app.no_color or app.native_ansi_color)
+
+
 def palette(app: App[Any]) -> dict[str, Style]:
     """The looks of the app's present theme, as Rich styles by name."""
-    # On a background we don't know, and without colour, the cursor is told by reverse.
-    plain = app.no_color or app.native_ansi_color
+    plain = is_plain(app)
     return {name: _style(look, app.theme_variables, plain) for name, look in LOOKS.items()}
 
 
@@ -53,8 +61,9 @@ def _style(look: Look, variables: dict[str, str], plain: bool) -> Style:
         color=_color(look.color, variables),
         bgcolor=None if plain else _color(look.background, variables),
         bold=look.bold,
-        underline=look.underline,
-        reverse=True if plain and look.plain_reverse else None,
+        underline=look.underline or (True if plain and look.plain == "underline" else None),
+        reverse=True if plain and look.plain == "reverse" else None,
+        dim=True if plain and look.plain == "dim" else None,
     )
 
 

@@ -3,24 +3,31 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-
-from textual.app import App
+from typing import TYPE_CHECKING
 
 from expotui.facts.model import Document, Event
+from expotui.store.explaining import explain
 from expotui.store.opening import open_reading, open_writing
-from expotui.tui.themes import CYCLE
+
+if TYPE_CHECKING:
+    from expotui.tui.finder import Finder
 
 # Exports what belongs to a timeline row; returns one line about what was written where.
 Exporter = Callable[[Event | Document], str]
 
+# How long the browser waits for a store that another program is writing, in milliseconds: it
+# rather says so than stand still.
+PATIENCE_MS = 200
 
-@dataclass(slots=True)
+
+@dataclass
 class Session:
     """One reader's view of one store.
 
-    Connections are opened as they are needed: the main one serves the event loop, searches run on
-    their own in a thread, and one that may write is only made for a mark.
+    Connections are opened as they are needed: `db` serves the event loop, searches run on their
+    own in threads, and one that may write is only made for a mark.
     """
 
     path: Path
@@ -30,9 +37,15 @@ class Session:
     keys: dict[str, str] = field(default_factory=dict)
     _writing: sqlite3.Connection | None = None
 
-    def another(self) -> sqlite3.Connection:
-        """A further reading connection, for use in a thread."""
-        return open_reading(self.path, prepare=False)
+    def __post_init__(self) -> None:
+        _impatient(self.db)
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """The search, kept between openings of its screen: its vocabulary is read once."""
+        from expotui.tui.finder import Finder
+
+        return Finder(lambda: open_reading(self.path, prepare=False))
 
     def writing(self) -> sqlite3.Connection:
         """The connection that may write.
@@ -41,14 +54,22 @@ class Session:
             StoreError: the store may not be written.
         """
         if self._writing is None:
-            self._writing = open_writing(self.path)
+            self._writing = _impatient(open_writing(self.path))
         return self._writing
 
-    def next_theme(self, app: App[None]) -> None:
-        at = CYCLE.index(app.theme) if app.theme in CYCLE else -1
-        app.theme = CYCLE[(at + 1) % len(CYCLE)]
+    def explain(self, error: sqlite3.Error) -> str:
+        """One line about what went wrong with the store."""
+        return explain(self.path, error)
 
     def close(self) -> None:
+        """Close every connection."""
+        if "finder" in self.__dict__:
+            self.finder.close()
         self.db.close()
         if self._writing is not None:
             self._writing.close()
+
+
+def _impatient(db: sqlite3.Connection) -> sqlite3.Connection:
+    db.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+    return db

@@ -1,4 +1,8 @@
-"""The browser's own themes; a third leaves colours and background to the terminal."""
+"""The browser's own themes; a third leaves colours and background to the terminal.
+
+Text keeps a contrast of at least 4.5 to 1 (WCAG AA) on the background, the bars and the cursor's
+row; `faint`, which only repeats or counts, at least 3 to 1. tests/tui/test_themes.py measures it.
+"""
 
 from textual.theme import Theme
 
@@ -9,29 +13,43 @@ NIGHT = Theme(
     secondary="#7fb4ca",
     accent="#e8b04b",
     warning="#e59866",
-    error="#e46876",
+    error="#f07f8a",
     success="#98bb6c",
     foreground="#dcd7ba",
     background="#14161b",
     surface="#191c22",
     panel="#2b303b",
-    variables={"quiet": "#8b8f9a", "faint": "#596070", "number": "#f0d399", "cursor": "#2d3647"},
+    variables={
+        "quiet": "#a8adb9",
+        "faint": "#8389a0",
+        "rule": "#4a505e",
+        "number": "#f0d399",
+        "cursor": "#2d3647",
+        "cursor-off": "#262b36",
+    },
 )
 
 PAPER = Theme(
     name="paper",
     dark=False,
-    primary="#a3500b",
-    secondary="#1f6f8b",
-    accent="#a3500b",
-    warning="#b3541e",
-    error="#b3261e",
-    success="#4a7c2c",
+    primary="#84400a",
+    secondary="#155a72",
+    accent="#84400a",
+    warning="#94390d",
+    error="#9c1f18",
+    success="#3d6a22",
     foreground="#2b2a27",
     background="#fbf8f1",
     surface="#f4efe4",
     panel="#dcd4c2",
-    variables={"quiet": "#6f6a5f", "faint": "#a79e8c", "number": "#7a3a00", "cursor": "#eadfc6"},
+    variables={
+        "quiet": "#555046",
+        "faint": "#746c5d",
+        "rule": "#b5ad9c",
+        "number": "#6f3500",
+        "cursor": "#e6d8b6",
+        "cursor-off": "#efe7d5",
+    },
 )
 
 TERMINAL = "ansi-dark"
@@ -40,8 +58,10 @@ CYCLE = (NIGHT.name, PAPER.name, TERMINAL)
 
 # What the two themes name beyond Textual's own variables, for any other theme.
 FALLBACK = {
-    "quiet": "ansi_bright_black",
-    "faint": "ansi_bright_black",
+    "quiet": "ansi_default",
+    "faint": "ansi_default",
+    "rule": "ansi_bright_black",
     "number": "ansi_yellow",
     "cursor": "ansi_blue",
+    "cursor-off": "ansi_default",
 }

@@ -15,26 +15,25 @@ from expotui.facts.text import visible
 from expotui.facts.timeline import DAYS, YEARS, edtf_of
 from expotui.store import queries
 from expotui.store.marks import marked_ids
-from expotui.tui import cards
 from expotui.tui.actions import bindings
 from expotui.tui.messages import RowChosen, RowHighlighted, YearPicked
 from expotui.tui.pages import Pages
-from expotui.tui.screens.taking_away import TakeAway
+from expotui.tui.reading import fact_composer, reading, row_composer
+from expotui.tui.screens.panes import PANES, PanesScreen
 from expotui.tui.session import Session
+from expotui.tui.themes import CYCLE
 from expotui.tui.widgets.bars import Header, KeyBar, Ruler
 from expotui.tui.widgets.detail import Detail
-from expotui.tui.widgets.facts import EMPTY, FactList
+from expotui.tui.widgets.facts import FactList
 from expotui.tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:
     from expotui.tui.screens.search import Found
 
-# Claims of the same thing that a card lists; the rest is counted.
-OTHERS_SHOWN = 12
 SMALLEST = (32, 8)
 
 
-class BrowserScreen(TakeAway):
+class BrowserScreen(PanesScreen):
     """Timeline, facts, detail: moving in one changes the ones after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -43,7 +42,7 @@ class BrowserScreen(TakeAway):
     AUTO_FOCUS = "#timeline"
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session, classes="at-timeline")
+        super().__init__(session)
         self._hits: list[Fact] = []
         self._hit = -1
 
@@ -57,10 +56,11 @@ class BrowserScreen(TakeAway):
             with Vertical(id="right"):
                 yield FactList(id="facts")
                 yield Detail(id="detail")
-        yield KeyBar(can_write=not self._session.read_only)
+        yield KeyBar()
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
+        self.query_one(KeyBar).keys = self._keys_of("timeline")
         self.timeline.border_title = "Timeline"
         self.detail.border_title = "Detail"
         self.facts.marked = marked_ids(self._db)
@@ -72,12 +72,16 @@ class BrowserScreen(TakeAway):
     def on_resize(self) -> None:
         width, height = self.app.size
         tiny = width < SMALLEST[0] or height < SMALLEST[1]
+        was_tiny = self.has_class("-tiny")
         self.set_class(tiny, "-tiny")
         if tiny:
             need = f"{SMALLEST[0]}×{SMALLEST[1]}"
             self.query_one("#too-small", Static).update(
                 f"too small: {width}×{height}, expotui needs {need}; q quits"
             )
+        elif was_tiny:
+            # What was not displayed has lost the focus.
+            self.call_after_refresh(self.enter, self.place)
 
     # --- keeping the panes in step -------------------------------------------------------------
 
@@ -87,48 +91,33 @@ class BrowserScreen(TakeAway):
         self.timeline.show(keys, pages, zoom)
 
     @on(RowHighlighted, "#timeline")
+    @reading
     def _timeline_moved(self) -> None:
         row = self.timeline.selected
         if row is None:
             return
         self._show_facts_of(row)
         if not self.facts.has_focus:
-            self._show_card_of(row)
+            self.detail.show(row_composer(self._db, row))
         self.query_one(Ruler).month = self.timeline.day // 100
 
     def _show_facts_of(self, row: Event | Document) -> None:
-        if self.facts.of == row.id:
+        of = (type(row).__name__, row.id)
+        if self.facts.of == of:
             return
-        of_event = isinstance(row, Event)
-        outline = queries.fact_outline(
-            self._db, event=row.id if of_event else "", document="" if of_event else row.id
-        )
+        name = {"event": row.id} if isinstance(row, Event) else {"document": row.id}
+        outline = queries.fact_outline(self._db, **name)
         pages = Pages(outline.keys, lambda some: queries.facts_page(self._db, some))
-        self.facts.show(outline if outline.keys else EMPTY, pages, row.id)
+        self.facts.show(outline, pages, of)
         self.facts.border_title = _title(row)
         self.facts.border_subtitle = _subtitle(row)
 
-    def _show_card_of(self, row: Event | Document) -> None:
-        if isinstance(row, Event):
-            claims = queries.date_claims(self._db, row.id)
-            self.detail.show(lambda width: cards.event_card(row, claims, width))
-        else:
-            self.detail.show(lambda width: cards.page_card(row, width))
-
     @on(RowHighlighted, "#facts")
+    @reading
     def _fact_moved(self) -> None:
-        if self.facts.has_focus:
-            self._show_fact(self.facts.selected)
-
-    def _show_fact(self, fact: Fact | None) -> None:
-        if fact is None:
-            return
-        document = queries.find_document(self._db, fact.document)
-        if document is None:
-            return
-        others = queries.same_key(self._db, fact)
-        shown, more = others[:OTHERS_SHOWN], max(0, len(others) - OTHERS_SHOWN)
-        self.detail.show(lambda width: cards.fact_card(fact, document, shown, width, more))
+        fact = self.facts.selected
+        if self.facts.has_focus and fact is not None:
+            self.detail.show(fact_composer(self._db, fact))
 
     @on(RowChosen)
     def _chosen(self) -> None:
@@ -140,40 +129,25 @@ class BrowserScreen(TakeAway):
 
     # --- walking between the panes -------------------------------------------------------------
 
-    def _enter(self, name: str) -> None:
-        for other in ("timeline", "facts", "detail"):
-            self.set_class(other == name, f"at-{other}")
-        self.query_one(f"#{name}").focus()
-
     def action_open(self) -> None:
-        if self._place == "timeline" and self.facts.row_count:
-            self._enter("facts")
-        elif self._place in ("timeline", "facts"):
-            self._enter("detail")
+        if self.place == "timeline" and self.facts.row_count:
+            self.enter("facts")
+        elif self.place in ("timeline", "facts"):
+            self.enter("detail")
 
     def action_back(self) -> None:
-        if self._place == "detail":
-            self._enter("facts" if self.facts.row_count else "timeline")
-            if not self.facts.row_count:
-                self._timeline_moved()
-        elif self._place == "facts":
-            self._enter("timeline")
-            self._timeline_moved()
+        if self.place == "detail" and self.facts.row_count:
+            self.enter("facts")
+        elif self.place != "timeline":
+            self.enter("timeline")
 
     def action_pane(self, step: int) -> None:
-        places = ["timeline", "facts", "detail"]
-        self._enter(places[(places.index(self._place) + step) % len(places)])
-        if self._place == "timeline":
-            self._timeline_moved()
-
-    def on_descendant_focus(self) -> None:
-        # A click moves the focus without `_enter`: the narrow layout follows it all the same.
-        for name in ("timeline", "facts", "detail"):
-            self.set_class(self._place == name, f"at-{name}")
+        self.enter(PANES[(PANES.index(self.place) + step) % len(PANES)])
 
     def _list(self) -> TimelineList | FactList | Detail:
-        focused = self.focused
-        return focused if isinstance(focused, (FactList, Detail)) else self.timeline
+        if self.place == "facts":
+            return self.facts
+        return self.detail if self.place == "detail" else self.timeline
 
     def action_move(self, rows: int) -> None:
         self._list().move(rows)
@@ -184,6 +158,7 @@ class BrowserScreen(TakeAway):
     def action_edge(self, direction: int) -> None:
         self._list().edge(direction)
 
+    @reading
     def action_edition(self, step: int) -> None:
         row = self.timeline.selected
         event = row.id if isinstance(row, Event) else row.about if row else None
@@ -192,6 +167,7 @@ class BrowserScreen(TakeAway):
         before, after = queries.editions_beside(self._db, event)
         self._go_to_event(before if step < 0 else after)
 
+    @reading
     def action_zoom(self, step: int) -> None:
         zoom = min(DAYS, max(YEARS, self.timeline.zoom + step))
         if zoom != self.timeline.zoom:
@@ -211,12 +187,13 @@ class BrowserScreen(TakeAway):
 
     def action_hit(self, step: int) -> None:
         if not self._hits:
-            self.notify("nothing was searched yet: / searches", timeout=3)
+            self.say("nothing was searched yet")
             return
         self._hit = (self._hit + step) % len(self._hits)
         self.go_to_fact(self._hits[self._hit])
-        self.notify(f"hit {self._hit + 1} of {len(self._hits)}", timeout=2)
+        self.say(f"hit {self._hit + 1} of {len(self._hits)}")
 
+    @reading
     def go_to_fact(self, fact: Fact) -> None:
         """Select a fact under its event, or under its page where it belongs to no event."""
         if fact.home is not None:
@@ -226,9 +203,9 @@ class BrowserScreen(TakeAway):
         row = self.timeline.selected
         if row is not None:
             self._show_facts_of(row)
-        self._enter("facts")
+        self.enter("facts")
         self.facts.go_to_key(fact.key)
-        self._show_fact(fact)
+        self.detail.show(fact_composer(self._db, fact))
 
     def _go_to_event(self, event_id: str | None) -> None:
         event = queries.find_event(self._db, event_id) if event_id else None
@@ -248,7 +225,8 @@ class BrowserScreen(TakeAway):
     # --- view ----------------------------------------------------------------------------------
 
     def action_next_theme(self) -> None:
-        self._session.next_theme(self.app)
+        at = CYCLE.index(self.app.theme) if self.app.theme in CYCLE else -1
+        self.app.theme = CYCLE[(at + 1) % len(CYCLE)]
 
     def action_help(self) -> None:
         from expotui.tui.screens.help import HelpScreen
@@ -261,8 +239,7 @@ def _title(row: Event | Document) -> Content:
 
 
 def _subtitle(row: Event | Document) -> Content:
-    date = edtf_of(row)
-    parts = [describe(date), f"{row.figures} figures", f"{row.quotes} quotes"]
+    parts = [describe(edtf_of(row)), f"{row.figures} figures", f"{row.quotes} quotes"]
     if isinstance(row, Event):
         parts.append(f"{row.sources} sources")
     return Content(visible(" · ".join(part for part in parts if not part.startswith("0 "))))

@@ -16,8 +16,9 @@ SIGNS = (
     ("◌", "a page, at the date it was published"),
     ("○", "an event without a year"),
     ("?", "a date that is not certain"),
-    ("!", "a page and its event do not fit; its card says why"),
+    ("!", "something to mind about a page or figure; its card says what"),
     (">≥≈≲<≤", "over, at least, about, nearly, under, up to"),
+    ("↻", "a copy of another page: not an independent source"),
     ("★", "marked by you"),
 )
 
@@ -41,28 +42,23 @@ class HelpScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         detail = self.query_one("#help", Detail)
         detail.border_title = "Keys"
-        detail.border_subtitle = "config.toml remaps them by the names on the right"
-        lines = self._lines()
+        detail.border_subtitle = "config.toml remaps them by name"
+        lines = self._lines(named=self.app.size.width >= 70)
         detail.styles.height = min(len(lines) + 2, self.app.size.height)
         detail.show(lambda _: lines)
 
-    def _lines(self) -> list[Line]:
+    def _lines(self, *, named: bool) -> list[Line]:
         lines: list[Line] = []
         section = ""
         for action in ACTIONS:
             if action.section != section:
                 section = action.section
                 lines.append([(f" {section}", "heading")])
-            label = self._keys.get(action.id, action.key_label)
-            lines.append(
-                [
-                    (f"   {label:<9}", "date"),
-                    (f"{action.help:<44}", ""),
-                    (action.id, "quiet"),
-                ]
-            )
+            label = action.label(self._keys)
+            name = action.id if named else ""
+            lines.append([(f"   {label:<9}", "date"), (f"{action.help:<44}", ""), (name, "quiet")])
         lines.append([(" Signs", "heading")])
-        lines += [[(f"   {sign:<9}", "warn"), (meaning, "")] for sign, meaning in SIGNS]
+        lines += [[(f"   {sign:<9}", "strong"), (meaning, "")] for sign, meaning in SIGNS]
         return lines
 
     def action_scroll(self, rows: int) -> None:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
 from typing import ClassVar
 
 from rich.style import Style
@@ -15,15 +14,18 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input
 
+from expotui.errors import ExpotuiError
 from expotui.facts.dates import describe
 from expotui.facts.model import Fact
-from expotui.search.engine import Results, Searcher
+from expotui.facts.text import visible
+from expotui.search.engine import Results
 from expotui.search.highlight import highlights
-from expotui.store import queries
 from expotui.tui import cards
 from expotui.tui.drawing import Row
 from expotui.tui.messages import RowChosen, RowHighlighted
+from expotui.tui.reading import fact_composer, reading
 from expotui.tui.session import Session
+from expotui.tui.widgets.bars import Key, KeyBar
 from expotui.tui.widgets.detail import Detail
 from expotui.tui.widgets.line_list import LineList
 
@@ -39,29 +41,40 @@ class Found:
 
 
 class Answer(Message):
-    """A search has finished; stale ones are told by their number."""
+    """A search has ended; a stale one is told by its number, a failed one by what went wrong."""
 
-    def __init__(self, number: int, results: Results) -> None:
+    def __init__(self, number: int, results: Results, failure: str = "") -> None:
         super().__init__()
         self.number = number
         self.results = results
+        self.failure = failure
 
 
 class HitList(LineList, can_focus=False, inherit_bindings=False):
-    """Search hits, a line each."""
+    """Search hits, a line each: the words, what they count, where, who, when."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.hits: list[Fact] = []
         self._matched: Mapping[str, int] = {}
+        self._empty = ""
 
-    def show(self, results: Results) -> None:
-        self.hits, self._matched = results.facts, results.matched
+    def show(self, results: Results, empty: str) -> None:
+        """Show hits; `empty` is said where there are none."""
+        self.hits, self._matched, self._empty = results.facts, results.matched, empty
         self.rows_changed()
 
     @property
     def row_count(self) -> int:
         return len(self.hits)
+
+    @property
+    def empty(self) -> str:
+        return self._empty
+
+    @property
+    def cursor_active(self) -> bool:
+        return True  # the field above has the focus, and its arrow keys move here
 
     @property
     def selected(self) -> Fact | None:
@@ -70,19 +83,23 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
     def draw_row(self, row: int, width: int) -> Strip:
         fact = self.hits[row]
         line = Row(width).put(" ┃ " if row == self.cursor else "   ", self.style("mark"))
-        words = max(16, line.width - (70 if width >= 90 else 34 if width >= 60 else 0))
         text = f"“{fact.text}”" if fact.is_quote else fact.printed
-        self._marked(line, text, self.style("value"), words)
-        line.put("  ")
-        if width >= 90:
-            what = fact.speaker if fact.is_quote else fact.measure_label
-            self._marked(line, what or "", Style(), 32)
-            line.put("  ")
+        what = (fact.speaker if fact.is_quote else fact.measure_label) or ""
         place = fact.event_short or fact.subject or ""
-        self._marked(line, place, self.style("date"), 15 if width >= 60 else line.width)
-        line.put(" ")
-        date = describe(fact.published) if fact.published else "undated"
-        return line.put_right(f"{date} ", self.style("quiet"), line.width).strip()
+        when = describe(fact.published) if fact.published else "undated"
+        if width < 60:
+            self._marked(line, text, self.style("value"), line.width - 12)
+            line.put_right(f" {visible(place)} ", self.style("date"), line.width)
+            return line.strip()
+        rest = 83 if width >= 110 else 63
+        self._marked(line, text, self.style("value"), min(60, max(16, line.width - rest)))
+        line.put("  ")
+        self._marked(line, what, Style(), 29)
+        line.put("  ")
+        self._marked(line, place, self.style("date"), 15)
+        if width >= 110:
+            line.put("  ").put(fact.publisher, self.style("quiet"), 20)
+        return line.put_right(f"  {when} ", self.style("quiet"), line.width).strip()
 
     def _marked(self, line: Row, text: str, style: Style, width: int) -> None:
         line.put_marked(text, style, highlights(text, self._matched), self.style("match"), width)
@@ -104,82 +121,74 @@ class SearchScreen(ModalScreen[Found | None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._searcher: Searcher | None = None
-        self._connection: sqlite3.Connection | None = None
-        self._one_at_a_time = Lock()
         self._number = 0
 
     def compose(self) -> ComposeResult:
-        yield Input(
-            placeholder="a figure, a word, a name: 1.84 trillion, booths, Zhang", id="query"
-        )
+        yield Input(placeholder="a figure, a name, a word", id="query")
         yield HitList(id="hits")
         yield Detail(id="hit-detail")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#query").border_title = "Search"
         self.hits.border_title = "Figures and quotes"
-        self._find("", self._number)
-
-    def on_unmount(self) -> None:
-        if self._connection is not None:
-            self._connection.interrupt()
+        self.detail.border_title = "Fact"
+        self.query_one(KeyBar).keys = (
+            Key("↑ ↓", "move", "screen.move(1)"),
+            Key("Enter", "go to it", "screen.choose"),
+            Key("Esc", "back", "screen.leave"),
+        )
+        self._ask("")
 
     @property
     def hits(self) -> HitList:
         return self.query_one("#hits", HitList)
 
+    @property
+    def detail(self) -> Detail:
+        return self.query_one("#hit-detail", Detail)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._number += 1
-        if self._connection is not None:
-            self._connection.interrupt()
-        self._find(event.value, self._number)
+        self._ask(event.value)
+
+    def _ask(self, text: str) -> None:
+        self._number = self._session.finder.supersede()
+        self._find(text, self._number)
 
     @work(thread=True, group="search", exit_on_error=False)
     def _find(self, text: str, number: int) -> None:
-        with self._one_at_a_time:
-            if number != self._number:
-                return
-            try:
-                results = self._ready().search(text, MOST_HITS)
-            except sqlite3.OperationalError:
-                return  # interrupted by the next keystroke, which asks anew
-        self.post_message(Answer(number, results))
-
-    def _ready(self) -> Searcher:
-        if self._searcher is None:
-            self._connection = self._session.another()
-            self._searcher = Searcher(self._connection)
-        return self._searcher
+        try:
+            results = self._session.finder.find(text, number, MOST_HITS)
+        except ExpotuiError as error:
+            self.post_message(Answer(number, Results(), str(error)))
+        except sqlite3.Error as error:
+            self.post_message(Answer(number, Results(), self._session.explain(error)))
+        else:
+            if results is not None:
+                self.post_message(Answer(number, results))
 
     @on(Answer)
     def _answered(self, answer: Answer) -> None:
         if answer.number != self._number:
             return
-        self.hits.show(answer.results)
         found = len(answer.results.facts)
-        count = f"the first {found}" if found == MOST_HITS else str(found)
-        typed = self.query_one("#query", Input).value.strip()
-        self.hits.border_subtitle = (count if found else "nothing matches") if typed else ""
+        typed = visible(self.query_one("#query", Input).value.strip())
+        nothing = f"Nothing matches “{typed}”. Numbers must match exactly; try fewer words."
+        self.hits.show(answer.results, answer.failure or (nothing if typed else ""))
+        self.hits.border_subtitle = "" if not found else f"{found}{'+' * (found == MOST_HITS)}"
         if not found:
-            hint = (lambda _: []) if typed else cards.search_hint
-            self.query_one("#hit-detail", Detail).show(hint)
+            self.detail.show(cards.no_card if typed else cards.search_hint)
 
     @on(RowHighlighted)
+    @reading
     def _highlighted(self) -> None:
-        fact = self.hits.selected
-        document = queries.find_document(self._session.db, fact.document) if fact else None
-        if fact is None or document is None:
-            return
-        others = queries.same_key(self._session.db, fact)
-        self.query_one("#hit-detail", Detail).show(
-            lambda width: cards.fact_card(fact, document, others, width)
-        )
+        if (fact := self.hits.selected) is not None:
+            self.detail.show(fact_composer(self._session.db, fact))
 
     @on(Input.Submitted)
     @on(RowChosen)
-    def _chosen(self) -> None:
+    def action_choose(self) -> None:
         if self.hits.selected is not None:
             self.dismiss(Found(self.hits.hits, self.hits.cursor))
 

@@ -1,5 +1,8 @@
 """The one-line parts: header, the ruler over the whole span, and the key bar."""
 
+from typing import NamedTuple
+
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -7,7 +10,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from expotui.store.queries import Totals
-from expotui.tui.actions import ACTIONS, Action
 from expotui.tui.drawing import Row
 from expotui.tui.messages import YearPicked
 from expotui.tui.palette import Painted
@@ -54,6 +56,7 @@ class Ruler(Bar):
         self._density = density
         years = sorted({month // 100 for month in density})
         self._years = list(range(years[0], years[-1] + 1)) if years else []
+        self._peaks: dict[int, int] = {}
 
     def line(self, width: int) -> Strip:
         if not self._years:
@@ -66,6 +69,13 @@ class Ruler(Bar):
             label = f"{year} " if narrowest >= 8 else f"{year % 100:02} " if narrowest >= 5 else ""
             self._draw_year(row, year, label, end - start - 1, peak)
         return row.strip()
+
+    def _peak(self, width: int) -> int:
+        """The most facts one bar stands for: worked out once a width."""
+        if self._peaks.get(width) is None:
+            bars = max(1, (width - 1) // len(self._years) - 6)
+            self._peaks = {width: max(max(self._bins(year, bars)) for year in self._years)}
+        return self._peaks[width]
 
     def _edges(self, width: int) -> list[int]:
         """The columns at which the years begin, and the last one ends."""
@@ -106,30 +116,33 @@ def _block(facts: int, peak: int) -> str:
     return BLOCKS[min(len(BLOCKS) - 1, facts * len(BLOCKS) // max(1, peak))]
 
 
-class KeyBar(Bar):
-    """The keys most needed, each a button for the mouse."""
+class Key(NamedTuple):
+    """One button of the key bar: a key as people say it, a word, and the action of a click."""
 
-    def __init__(self, can_write: bool) -> None:
-        super().__init__()
-        self._actions = [a for a in ACTIONS if a.bar and (can_write or not a.writes)]
+    label: str
+    word: str
+    target: str
+
+    @property
+    def width(self) -> int:
+        return cell_len(self.label) + cell_len(self.word) + 4
+
+
+class KeyBar(Bar):
+    """The keys most needed where one is, each a button for the mouse."""
+
+    keys: reactive[tuple[Key, ...]] = reactive(())
 
     def line(self, width: int) -> Strip:
         segments: list[Segment] = [Segment(" ")]
-        used = 1
-        # What has no room is left out whole, but never help and quit: they stand last.
-        tail = [action for action in self._actions if action.id in ("help", "quit")]
-        need = sum(self._width(action) for action in tail)
-        for action in self._actions:
-            size = self._width(action)
-            need -= size if action in tail else 0
-            if action not in tail and used + size + need > width:
-                continue
-            click = Style(meta={"@click": f"app.simulate_key('{action.keys.split(',')[0]}')"})
-            segments.append(Segment(action.bar_key or action.key_label, self.style("key") + click))
-            segments.append(Segment(f" {action.bar}   ", self.style("quiet") + click))
-            used += size
+        # What has no room is left out whole, from the middle: help and quit stand last and stay.
+        left = width - 1 - sum(key.width for key in self.keys[-2:])
+        for at, key in enumerate(self.keys):
+            if at < len(self.keys) - 2:
+                if key.width > left:
+                    continue
+                left -= key.width
+            click = Style(meta={"@click": key.target})
+            segments.append(Segment(key.label, self.style("key") + click))
+            segments.append(Segment(f" {key.word}   ", self.style("quiet") + click))
         return Strip(segments).adjust_cell_length(width)
-
-    @staticmethod
-    def _width(action: Action) -> int:
-        return len(action.bar_key or action.key_label) + len(action.bar) + 4

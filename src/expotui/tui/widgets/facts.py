@@ -32,10 +32,10 @@ class FactList(LineList, inherit_bindings=False):
         self._heading_rows: list[int] = []
         self._facts: Pages[Fact] | None = None
         self.marked: set[str] = set()
-        self.of = ""
+        self.of: tuple[str, str] | None = None
 
-    def show(self, outline: Outline, facts: Pages[Fact], of: str) -> None:
-        """Show the facts `of` an event or a page (its id)."""
+    def show(self, outline: Outline, facts: Pages[Fact], of: tuple[str, str]) -> None:
+        """Show the facts `of` an event or a page: what it is, and its id."""
         self._outline, self._facts, self.of = outline, facts, of
         self._heading_rows = [group.start + at for at, group in enumerate(outline.groups)]
         self.rows_changed()
@@ -49,6 +49,10 @@ class FactList(LineList, inherit_bindings=False):
         if self._facts is None or not self.selectable(self.cursor):
             return None
         return self._facts[self._index(self.cursor)]
+
+    @property
+    def empty(self) -> str:
+        return "No facts of it in the store." if self.of else ""
 
     def selectable(self, row: int) -> bool:
         return super().selectable(row) and self._group(row) is None
@@ -74,22 +78,24 @@ class FactList(LineList, inherit_bindings=False):
         group = self._group(row)
         if group is not None:
             return self._draw_heading(group, width)
-        fact = self._facts[self._index(row)] if self._facts else None
+        fact = self._facts.peek(self._index(row)) if self._facts else None
         line = Row(width)
         if fact is None:
-            return line.put("   (gone)", self.style("quiet")).strip()
+            return line.put("    …", self.style("quiet")).strip()
+        chosen = row == self.cursor
+        line.put("┃" if chosen else " ", self.style("mark"))
         line.put("★" if fact.id in self.marked else " ", self.style("mark"))
-        line.put("! " if fact.slipped else "  ", self.style("warn"))
+        line.put("↻ " if fact.copy_of else "! " if fact.doubtful else "  ", self.style("warn"))
         if fact.is_quote:
             return self._draw_quote(line, fact)
-        return self._draw_figure(line, fact, self._follows(row, fact))
+        return self._draw_figure(line, fact, said=not chosen and self._follows(row, fact))
 
     def _follows(self, row: int, fact: Fact) -> bool:
         """Whether the row above is of the same scope, so that it need not be said again."""
         above = row - 1
         if self._facts is None or not self.selectable(above):
             return False
-        before = self._facts[self._index(above)]
+        before = self._facts.peek(self._index(above))
         return before is not None and before.scope == fact.scope
 
     def _draw_heading(self, group: FactGroup, width: int) -> Strip:
@@ -97,20 +103,29 @@ class FactList(LineList, inherit_bindings=False):
         if group.subject:
             line.put(f" {group.subject} · ", self.style("quiet"))
         line.put(f"{'' if group.subject else ' '}{group.measure} ", self.style("heading"))
-        line.put("─" * max(0, line.width - 5), self.style("faint"))
+        line.put("─" * max(0, line.width - 5), self.style("rule"))
         return line.put_right(f" {group.size} ", self.style("faint"), line.width).strip()
 
-    def _draw_figure(self, line: Row, fact: Fact, follows: bool) -> Strip:
-        wide = line.width >= 62
-        scope_style = self.style("faint" if follows else "quiet")
-        line.put(fact.scope_label or "", scope_style, 19 if wide else max(8, line.width - 26))
-        line.put_right(fact.compact_value, self.style("value"), 14)
-        line.put("  ")
-        line.put(STAGES.get(fact.stage or "", ""), self.style("quiet"), 10)
-        if wide:
-            source = describe(fact.published) if fact.published else "undated"
-            line.put(fact.publisher, None, max(10, line.width - 13))
-            line.put_right(f"{source} ", self.style("quiet"), line.width)
+    def _draw_figure(self, line: Row, fact: Fact, *, said: bool) -> Strip:
+        """Scope, value, stage, who, when; a scope that the row above said already is left out."""
+        scope = "" if said else fact.scope_label or ""
+        stage, who = STAGES.get(fact.stage or "", ""), fact.publisher
+        when = describe(fact.published) if fact.published else "undated"
+        if line.width >= 62:
+            room = line.width - (26 if line.width >= 100 else 19) - 27
+            line.put(scope, self.style("quiet"), 26 if line.width >= 100 else 19)
+            line.put_right(fact.compact_value, self.style("value"), 14).put("  ")
+            line.put(stage, self.style("quiet"), 10)
+            line.put(who, None, min(40, max(10, room - (13 if room < 40 else 17)))).put(" ")
+            line.put_right(f"{when} ", self.style("quiet"), min(line.width, 16))
+        elif line.width >= 46:
+            line.put(scope, self.style("quiet"), line.width - 32)
+            line.put_right(fact.compact_value, self.style("value"), 13).put("  ")
+            line.put(who, None, line.width)
+        else:
+            line.put(scope, self.style("quiet"), max(8, line.width - 24))
+            line.put_right(fact.compact_value, self.style("value"), 13).put("  ")
+            line.put(stage, self.style("quiet"), line.width)
         return line.strip()
 
     def _draw_quote(self, line: Row, fact: Fact) -> Strip:

@@ -1,5 +1,6 @@
 """A list of any length on Textual's Line API: only the rows on screen are ever made."""
 
+from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
@@ -7,8 +8,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from expotui.tui.drawing import Row
 from expotui.tui.messages import RowChosen, RowHighlighted
-from expotui.tui.palette import Painted
+from expotui.tui.palette import Painted, is_plain
 
 
 class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
@@ -34,6 +36,16 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Whether the cursor may rest on a row (headings: no)."""
         return 0 <= row < self.row_count
 
+    @property
+    def cursor_active(self) -> bool:
+        """Whether the cursor is where keys go: it is drawn strong then."""
+        return self.has_focus
+
+    @property
+    def empty(self) -> str:
+        """What is said where there are no rows."""
+        return ""
+
     # --- drawing -------------------------------------------------------------------------------
 
     def rows_changed(self, cursor: int = 0) -> None:
@@ -56,18 +68,26 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         row = self.scroll_offset.y + y
         if not 0 <= row < self.row_count:
+            if self.row_count == 0 and y == 1 and self.empty:
+                line = Row(width).put(f"  {self.empty}", self.style("quiet"))
+                return line.strip().apply_style(self.rich_style)
             return Strip.blank(width, self.rich_style)
-        state = 0 if row != self.cursor else (2 if self.has_focus else 1)
+        state = 0 if row != self.cursor else (2 if self.cursor_active else 1)
         key = (row, width, state)
         strip = self._drawn.get(key)
         if strip is None:
             strip = self.draw_row(row, width).adjust_cell_length(width)
-            name = ("", "cursor-off", "cursor")[state]
-            base = self.rich_style
-            if name:
-                base += self.style(name)
-            strip = self._drawn[key] = strip.apply_style(base)
+            strip = self._drawn[key] = self._on_cursor(strip, state)
         return strip
+
+    def _on_cursor(self, strip: Strip, state: int) -> Strip:
+        name = ("", "cursor-off", "cursor")[state]
+        if not name:
+            return strip.apply_style(self.rich_style)
+        if is_plain(self.app) and name == "cursor":
+            # Each part reversed in its own colour would be a patchwork.
+            strip = Strip([Segment(strip.text)], strip.cell_length)
+        return strip.apply_style(self.rich_style + self.style(name))
 
     # --- moving --------------------------------------------------------------------------------
 

@@ -4,10 +4,12 @@ from array import array
 from bisect import bisect_right
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.strip import Strip
 
 from expotui.facts import dates
 from expotui.facts.model import Document, Event
+from expotui.facts.text import visible
 from expotui.facts.timeline import DAYS, MONTHS, PAGE_DATE, STATED, YEARS, heading, marker
 from expotui.store.queries import TimelineKeys
 from expotui.tui.drawing import Row
@@ -139,12 +141,12 @@ class TimelineList(LineList, inherit_bindings=False):
         line = Row(width)
         if label is not None:
             line.put(f" {label} ", self.style("heading"))
-            return line.put("─" * line.width, self.style("faint")).strip()
-        entry = self._items[self._grouping.item(row)] if self._items else None
+            return line.put("─" * line.width, self.style("rule")).strip()
+        entry = self._items.peek(self._grouping.item(row)) if self._items else None
         if entry is None:
-            return line.put("  (gone)", self.style("quiet")).strip()
+            return line.put("   …", self.style("quiet")).strip()
         chosen = row == self.cursor
-        line.put(" ┃ " if chosen else " │ ", self.style("mark" if chosen else "faint"))
+        line.put(" ┃ " if chosen else " │ ", self.style("mark" if chosen else "rule"))
         if isinstance(entry, Event):
             self._draw_event(line, entry)
         else:
@@ -167,15 +169,16 @@ class TimelineList(LineList, inherit_bindings=False):
         line.put(f"{PAGE_DATE} ", self.style("quiet"))
         line.put(short_date(page.published), self.style("quiet"), 12)
         count = page.figures + page.quotes
-        about = f"page: {page.about_short}" if page.about_short else "page"
+        about = visible(f"on {page.about_short}" if page.about_short else "a page")
         room = line.width - COUNT
-        warning = " !" if page.caution else ""
         if room <= 50 and self.zoom != YEARS and page.collection != "documents":
-            about = page.publisher
-        name = min(len(about) + len(warning), 19 if room > 50 else room)
-        line.put(about, self.style("quiet"), name - len(warning)).put(warning, self.style("warn"))
+            about = visible(page.publisher)
+        column = 19 if room > 50 else room
+        warning = " !" if page.caution else ""
+        name = min(cell_len(about), column - len(warning))
+        line.put(about, self.style("quiet"), name).put(warning, self.style("warn"))
+        line.put("", None, column - name - len(warning))
         title = f"{page.title} · {page.publisher}" if room > 50 else ""
-        line.put("", None, (19 if room > 50 else name) - name)
         line.put(title, self.style("quiet"), line.width - COUNT)
         line.put_right(f"{count} " if count else "· ", self.style("faint"), COUNT)
 

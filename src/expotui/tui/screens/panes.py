@@ -1,0 +1,143 @@
+"""The three panes, and what a reader takes away: a value, a citation, a mark, an export."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from textual import work
+from textual.screen import Screen
+
+from expotui.errors import ExpotuiError
+from expotui.facts.model import Document, Event, Fact
+from expotui.facts.text import visible
+from expotui.store import queries
+from expotui.store.marks import toggle_mark
+from expotui.tui.actions import ACTIONS, BAR
+from expotui.tui.clipboard import copy
+from expotui.tui.reading import reading
+from expotui.tui.session import Exporter, Session
+from expotui.tui.widgets.bars import Key, KeyBar
+from expotui.tui.widgets.detail import Detail
+from expotui.tui.widgets.facts import FactList
+from expotui.tui.widgets.timeline import TimelineList
+
+PANES = ("timeline", "facts", "detail")
+
+
+class PanesScreen(Screen[None]):
+    """A screen with timeline, facts and detail, and the actions on what is selected in them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(classes="at-timeline")
+        self._session = session
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        return self._session.db
+
+    @property
+    def timeline(self) -> TimelineList:
+        return self.query_one("#timeline", TimelineList)
+
+    @property
+    def facts(self) -> FactList:
+        return self.query_one("#facts", FactList)
+
+    @property
+    def detail(self) -> Detail:
+        return self.query_one("#detail", Detail)
+
+    # --- where one is --------------------------------------------------------------------------
+
+    @property
+    def place(self) -> str:
+        """The pane that keys go to: the one shown alone where there is room for one."""
+        return next((name for name in PANES if self.has_class(f"at-{name}")), PANES[0])
+
+    def enter(self, name: str) -> None:
+        """Go to a pane."""
+        self._arrive(name)
+        self.query_one(f"#{name}").focus()
+
+    def _arrive(self, name: str) -> None:
+        for other in PANES:
+            self.set_class(other == name, f"at-{other}")
+        self.query_one(KeyBar).keys = self._keys_of(name)
+
+    def _keys_of(self, pane: str) -> tuple[Key, ...]:
+        by_id = {action.id: action for action in ACTIONS}
+        offered = [by_id[action_id] for action_id in BAR[pane]]
+        return tuple(
+            Key(action.label(self._session.keys), action.bar, action.target)
+            for action in offered
+            if not (action.writes and self._session.read_only)
+        )
+
+    def on_descendant_focus(self) -> None:
+        # A click moves the focus without `enter`: the narrow layout follows it all the same.
+        if self.focused is not None and self.focused.id in PANES:
+            self._arrive(str(self.focused.id))
+
+    # --- taking away ---------------------------------------------------------------------------
+
+    def _fact(self) -> Fact | None:
+        fact = None if self.place == "timeline" else self.facts.selected
+        if fact is None:
+            self.notify("open an event first: this is about one fact", timeout=3)
+        return fact
+
+    @reading
+    def action_copy_value(self) -> None:
+        if fact := self._fact():
+            copy(self.app, fact.printed)
+            self.say(f"copied: {fact.printed}")
+
+    @reading
+    def action_copy_citation(self) -> None:
+        if fact := self._fact():
+            from expotui.facts.citation import citation
+
+            document = queries.find_document(self._db, fact.document)
+            if document is not None:
+                copy(self.app, citation(fact, document))
+                self.say("citation copied")
+
+    @reading
+    def action_mark(self) -> None:
+        if self._session.read_only:
+            self.say("read-only: nothing can be marked")
+        elif (fact := self._fact()) and self._try(
+            lambda: toggle_mark(self._session.writing(), fact.id)
+        ):
+            self.facts.marked ^= {fact.id}
+            self.facts.redraw()
+
+    @reading
+    def action_export(self) -> None:
+        row = self.timeline.selected
+        if row is None or self._session.exporter is None:
+            self.say("nothing can be exported from here")
+        else:
+            self._export(self._session.exporter, row)
+
+    @work(thread=True, group="export", exit_on_error=False)
+    def _export(self, exporter: Exporter, row: Event | Document) -> None:
+        written: list[str] = []
+        if self._try(lambda: written.append(exporter(row))):
+            self.say(written[0])
+
+    def _try(self, work: Callable[[], Any]) -> bool:
+        """Do something that may fail for reasons outside the program; say so and go on."""
+        try:
+            work()
+        except (ExpotuiError, OSError) as error:
+            self.say(str(error), severity="error")
+        except sqlite3.Error as error:
+            self.say(self._session.explain(error), severity="error")
+        else:
+            return True
+        return False
+
+    def say(self, text: str, severity: Any = "information") -> None:
+        """Tell the reader something in passing; what data says stays text."""
+        self.notify(visible(text), severity=severity, timeout=4, markup=False)
