@@ -46,7 +46,10 @@ class Searcher:
         self._vocabulary = Vocabulary(db)
 
     def search(self, text: str, limit: int = 50) -> Results:
-        """The facts that answer `text`, best first, no more than `limit`."""
+        """The facts that answer `text`, best first, no more than `limit`.
+
+        Of a tier that more than `CANDIDATES` facts match, the latest added are ranked.
+        """
         terms = [self._vocabulary.expand(token.text, token.is_number) for token in _typed(text)]
         if not terms:
             return Results()

@@ -2,32 +2,50 @@
 
 import sqlite3
 from bisect import bisect_left
-from dataclasses import dataclass
+from functools import cached_property
 
 # A typed word stands for at most so many indexed ones: the most frequent.
 MOST_PREFIXES = 96
 MOST_TYPOS = 24
 
 
-@dataclass(frozen=True, slots=True)
 class Expansion:
     """What one typed word may mean, from the surest to the least sure; the groups are disjoint.
 
     `prefixes` begin with the word, `typos` are an edit or two away, `subsequences` hold its
-    letters in order.
+    letters in order. The doubtful groups are only worked out when a tier asks for them.
     """
 
-    typed: str
-    is_number: bool
-    exact: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    typos: tuple[str, ...] = ()
-    subsequences: tuple[str, ...] = ()
+    def __init__(self, typed: str, is_number: bool, vocabulary: "Vocabulary") -> None:
+        self.typed = typed
+        self.is_number = is_number
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def exact(self) -> tuple[str, ...]:
+        return (self.typed,) if self.typed in self._vocabulary else ()
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        return self._vocabulary.beginning_with(self.typed, self.is_number)
+
+    @cached_property
+    def typos(self) -> tuple[str, ...]:
+        found = () if self.is_number else self._vocabulary.like(self.typed)
+        return tuple(word for word in found if word not in self.upto(1))
+
+    @cached_property
+    def subsequences(self) -> tuple[str, ...]:
+        found = () if self.is_number else self._vocabulary.holding(self.typed)
+        return tuple(word for word in found if word not in self.upto(2))
 
     def upto(self, tier: int) -> tuple[str, ...]:
         """The indexed words allowed at a tier: 0 exact, 1 prefixes, 2 typos, 3 subsequences."""
-        groups = (self.exact, self.prefixes, self.typos, self.subsequences)
-        return tuple(term for group in groups[: tier + 1] for term in group)
+        allowed = self.exact
+        for at, group in enumerate(("prefixes", "typos", "subsequences"), start=1):
+            if at <= tier:
+                allowed += getattr(self, group)
+        return allowed
 
 
 class Vocabulary:
@@ -42,26 +60,22 @@ class Vocabulary:
             self._frequency[term] = facts
             (self._numbers if is_number else self._words).append(term)
 
+    def __contains__(self, term: str) -> bool:
+        return term in self._frequency
+
     def expand(self, typed: str, is_number: bool) -> Expansion:
         """What a typed word may mean. A number means itself or, being typed, what it begins."""
-        exact = (typed,) if typed in self._frequency else ()
-        known = self._numbers if is_number else self._words
-        prefixes = self._prefixes(typed, known)
-        if is_number:
-            return Expansion(typed, True, exact, prefixes)
-        seen = {*exact, *prefixes}
-        typos = tuple(term for term in self._typos(typed) if term not in seen)
-        seen.update(typos)
-        loose = tuple(term for term in self._subsequences(typed) if term not in seen)
-        return Expansion(typed, False, exact, prefixes, typos, loose)
+        return Expansion(typed, is_number, self)
 
-    def _prefixes(self, typed: str, known: list[str]) -> tuple[str, ...]:
+    def beginning_with(self, typed: str, is_number: bool) -> tuple[str, ...]:
+        """The most frequent terms that begin with `typed`, without itself."""
+        known = self._numbers if is_number else self._words
         start = bisect_left(known, typed)
         end = bisect_left(known, typed + "\U0010ffff")
         found = [term for term in known[start:end] if term != typed]
         return tuple(sorted(found, key=self._frequency.__getitem__, reverse=True)[:MOST_PREFIXES])
 
-    def _typos(self, typed: str) -> list[str]:
+    def like(self, typed: str) -> list[str]:
         """Words a few edits from `typed`, also where it is only their beginning."""
         allowed = allowed_edits(typed)
         if not allowed:
@@ -85,7 +99,8 @@ class Vocabulary:
         # Only the closest readings: beside "exhibitors", "exhibition" for "exhibitrs" is noise.
         return [word for word in ranked[:MOST_TYPOS] if best[word] <= best[ranked[0]] + 1]
 
-    def _subsequences(self, typed: str) -> list[str]:
+    def holding(self, typed: str) -> list[str]:
+        """Words that hold the letters of `typed` in order, the shortest first."""
         if len(typed) < 3:
             return []
         found = [
