@@ -88,7 +88,7 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
         place = fact.event_short or fact.subject or ""
         when = describe(fact.published) if fact.published else "undated"
         if width < 60:
-            self._marked(line, text, self.style("value"), line.width - 12)
+            self._marked(line, text, self.style("value"), line.width - 14)
             line.put_right(f" {visible(place)} ", self.style("date"), line.width)
             return line.strip()
         rest = 83 if width >= 110 else 63
