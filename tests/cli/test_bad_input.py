@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -204,3 +205,59 @@ def test_ctrl_c_is_quiet(expotui: Expotui, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(export_command, "export", interrupt)
     ran = expotui("export")
     assert (ran.code, ran.err) == (130, "")
+
+
+def test_the_last_month_of_all_is_a_month(expotui: Expotui) -> None:
+    assert expotui("timeline", "--until", "Dec 9999").code == 0
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "loop"])
+def test_names_the_file_system_refuses(expotui: Expotui, tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    ran = expotui("export", "-o", str(tmp_path / name))
+    assert ran.code == 3
+    one_line(ran.err)
+
+
+def test_help_in_a_narrow_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "expotui", "timeline", "--help"],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"Events and coverage" in ran.stdout
+
+
+def test_a_full_disk_is_told_of_help_too() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "expotui", "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 3
+    one_line(ran.stderr.decode())
+
+
+def test_odd_rows_stop_no_command(expotui: Expotui, store: Path, tmp_path: Path) -> None:
+    mine = Path(shutil.copy(store, tmp_path / "odd.db"))
+    with sqlite3.connect(mine) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(
+            "UPDATE facts SET value = x'ff', upper = 9e999, scope = x'00', stage = zeroblob(3)"
+        )
+        db.execute("UPDATE events SET sort_date = x'32', date = 'soon', short = x'1b5b'")
+        db.execute("UPDATE documents SET about_event_id = 'gone', published = x'00'")
+        db.execute("UPDATE events SET key = -key WHERE key > 30")
+        db.execute(
+            "INSERT OR REPLACE INTO fact_terms VALUES ('\"', 1, 0), ('', 1, 0), (x'00', 1, 0)"
+        )
+    db.close()
+    for args in (
+        ("timeline",), ("timeline", "--zoom", "day", "--series", "ciie"), ("show", "ciie-6"),
+        ("show", "ciie-6-001", "--json"), ("search", "booths"), ("export", "--csv"),
+    ):  # fmt: skip
+        ran = expotui("--db", str(mine), *args)
+        assert ran.code in (0, 1), (args, ran.err)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from expotui.errors import ExitCode, StoreError
-from expotui.store import connection
+from expotui.store import building, connection
 from expotui.store.explaining import explained
 from expotui.store.identity import APPLICATION_ID
 from expotui.store.location import default_store
@@ -176,10 +176,11 @@ def test_text_that_is_not_utf8_is_shown_as_a_defect(copy: Path, sql: Sql) -> Non
 # --- locked, and not to be written --------------------------------------------------------------
 
 
+SEED = "SELECT value FROM settings WHERE name = 'seed'"
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    from expotui.store import building
-
     monkeypatch.setattr(connection, "PATIENCE", 0.05)
     monkeypatch.setattr(building, "PATIENCE", 0.05)
 
@@ -202,11 +203,32 @@ def test_locked_while_it_should_be_built(copy: Path, sql: Sql) -> None:
     sql(copy, "UPDATE settings SET value = 'old' WHERE name = 'seed'")
     with closing(sqlite3.connect(copy, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match="is locked by another program"):
-            open_reading(copy)
-        # A reader that builds nothing may read on beside a writer.
+        # What is there does for now: whoever starts next when it is free upgrades it.
+        with closing(open_reading(copy)) as db:
+            assert (
+                db.execute("SELECT value FROM settings WHERE name = 'seed'").fetchone()[0] == "old"
+            )
         open_reading(copy, prepare=False).close()
         writer.execute("ROLLBACK")
+    with closing(open_reading(copy)) as db:
+        assert db.execute(SEED).fetchone()[0] != "old"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_slow_reader_does_not_keep_others_from_starting(copy: Path) -> None:
+    with closing(open_reading(copy)) as slow:
+        rows = slow.execute("SELECT * FROM facts")
+        rows.fetchone()
+        building.build(copy)
+        open_reading(copy).close()
+
+
+def test_a_named_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for prepare in (True, False):
+        with pytest.raises(StoreError, match="is not a file"):
+            open_reading(pipe, prepare=prepare)
 
 
 @pytest.mark.skipif(AS_ROOT, reason="root may write everywhere")

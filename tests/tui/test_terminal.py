@@ -5,6 +5,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -64,6 +65,7 @@ def terminal(
     config: Path = Path("no-config.toml"),
     term: str = "xterm-256color",
     stderr: int | None = None,
+    closed_stderr: bool = False,
 ) -> Iterator[Terminal]:
     """`expotui ARGS` in a PTY of `size`, stderr elsewhere where it is given."""
     ours, theirs = pty.openpty()
@@ -73,8 +75,9 @@ def terminal(
     for name in ("COLUMNS", "LINES"):  # set by pytest-xdist; they would outrank the PTY's own size
         environment.pop(name, None)
     before = termios.tcgetattr(theirs)
+    command = [EXPOTUI, *args]
     process = subprocess.Popen(
-        [EXPOTUI, *args],
+        ["sh", "-c", 'exec "$@" 2>&-', "sh", *command] if closed_stderr else command,
         env=environment,
         start_new_session=True,
         stdin=theirs,
@@ -156,6 +159,44 @@ def test_an_export_on_a_terminal_shows_no_escape_sequence(store: Path) -> None:
         assert tty.end() == 0
         assert b"Zhang Wenxian" in tty.output
         assert b"\x1b" not in tty.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_as_it_was(store: Path, number: int) -> None:
+    with terminal(store) as tty:
+        tty.wait_for(b"CIIE 8")
+        tty.process.send_signal(number)
+        assert tty.end() == 128 + number
+        assert ALTERNATE_OFF in tty.output
+
+
+def test_a_closed_stderr_is_no_obstacle(store: Path) -> None:
+    with terminal(store, closed_stderr=True) as tty:
+        tty.wait_for(b"CIIE 8")
+        tty.press(b"q")
+        assert tty.end() == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        b"\xff",
+        b"\x1b[999999999999999999999999A",
+        b"?q?q?",
+        b"/booths\r\r\r",
+        b"\x1b[200~" + b"x" * 9999,
+    ],
+    ids=["latin-1", "absurd", "burst", "enters", "unfinished-paste"],
+)
+def test_whatever_is_typed_the_browser_lives_on(store: Path, typed: bytes) -> None:
+    with terminal(store) as tty:
+        tty.wait_for(b"CIIE 8")
+        tty.press(typed)
+        time.sleep(0.6)
+        tty.process.send_signal(signal.SIGTERM)
+        assert tty.end() == 128 + signal.SIGTERM
+        assert b"Traceback" not in tty.output
+        assert b"Error" not in tty.output
 
 
 def test_no_color_sends_no_colour(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,9 @@ def _browse(store: Store) -> None:
 
         name = {"event": row.id} if isinstance(row, Event) else {"document": row.id}
         path = _free_name(Path.cwd(), _UNFIT_FOR_A_NAME.sub("-", row.id))
-        with store.reading() as db, file_stream(path) as stream:
+        # As it is: a store taken away meanwhile is not to be built anew behind the browser.
+        as_shown = Store(store.path, read_only=True)
+        with as_shown.reading() as db, file_stream(path) as stream:
             keys = fact_keys(db, **name)
             count = export(db, "facts", Selection(hits=keys), "csv", stream)
         return f"{count:,} facts → {path.name}"

@@ -1,5 +1,6 @@
 """Streams: data on stdout, narration on stderr, files written whole or not at all."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -117,13 +118,21 @@ def file_stream(path: Path) -> Iterator[TextIO]:
         if path.is_dir():
             raise InputError(f"cannot write {path}: it is a folder")
         device = path.exists() and not path.is_file()
-        with _written_directly(path) if device else _replacing(path.resolve()) as stream:
+        with _written_directly(path) if device else _replacing(_target(path)) as stream:
             yield stream
     except BrokenPipeError:
         raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"cannot write {path}: {reason}") from error
+
+
+def _target(path: Path) -> Path:
+    """What `path` leads to: a link is written through."""
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, "too many levels of symbolic links")
+    return target
 
 
 def _written_directly(path: Path) -> TextIO:
@@ -152,5 +161,9 @@ def not_the_store(path: Path, store: str) -> None:
     Raises:
         UsageError: `path` is the store.
     """
-    if path.exists() and Path(store).exists() and path.samefile(store):
+    try:
+        same = path.samefile(store)
+    except (OSError, RuntimeError):
+        return  # one of them is not there; what else is wrong is told when it is opened
+    if same:
         raise UsageError(f"{path} is the store itself: write to another file")

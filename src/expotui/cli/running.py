@@ -1,7 +1,9 @@
 """Running a command line: every way it can end, as one clear line and a documented exit code."""
 
 import os
+import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from expotui.cli.output import flush_stdout, narrate, silence_stdout
 from expotui.errors import ExitCode, ExpotuiError
@@ -13,6 +15,9 @@ _COMPLETE = "_EXPOTUI_COMPLETE"
 
 def run(args: Sequence[str]) -> int:
     """Run `expotui` with `args` and return its exit code; nothing is raised."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Text for people in the encoding people have: help is full of signs.
+        sys.stdout.reconfigure(errors="replace")
     try:
         code = _invoke(list(args))
         flush_stdout()
@@ -81,6 +86,10 @@ def _explain(error: Exception) -> int:
     if isinstance(error, UnicodeEncodeError):
         narrate("expotui: what was typed is not valid UTF-8")
         return ExitCode.USAGE
+    if isinstance(error, OSError):
+        about = f"{error.filename}: " if error.filename else ""
+        narrate(f"expotui: {visible(about)}{(error.strerror or str(error)).lower()}")
+        return ExitCode.INPUT
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     narrate(f"expotui: unexpected error: {visible(what)} (EXPOTUI_DEBUG=1 shows where)")
     return UNEXPECTED

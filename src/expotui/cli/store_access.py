@@ -14,7 +14,7 @@ def store_options(command: Callable[..., None], *, hidden: bool = False) -> Call
     """Add `--db` and `--read-only`."""
     db = click.option(
         "--db",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         metavar="PATH",
         hidden=hidden,
         help="The store to read. Default: EXPOTUI_DB, else expotui.db in your data folder.",

@@ -43,7 +43,7 @@ class Filter:
         """Whether `row` is wanted; `series` names the series of each event."""
         if self.series is not None:
             about = row.id if isinstance(row, Event) else row.about
-            if about is None or series[about] != self.series:
+            if about is None or series.get(about) != self.series:
                 return False
         if self.since is None and self.until is None:
             return True
@@ -134,8 +134,9 @@ def _rows(db: sqlite3.Connection, zoom: int, wanted: Filter) -> Iterator[Placed]
         keys = timeline.keys[start : start + _PAGE]
         page = queries.timeline_page(db, keys)
         for key, day in zip(keys, timeline.dates[start : start + _PAGE], strict=True):
-            if wanted.holds(page[key], series):
-                yield Placed(day, page[key])
+            row = page.get(key)
+            if row is not None and wanted.holds(row, series):
+                yield Placed(day, row)
 
 
 def _headed(rows: Iterator[Placed], zoom: str) -> Iterator[tuple[str, Event | Document]]:

@@ -7,9 +7,12 @@ cell that begins with one already, so that taking off exactly one gives every ce
 
 import re
 
-# What programs are known to skip over before they look for a formula: whitespace, and characters
-# without width.
-_SKIPPED = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+# What programs may skip over before they look for a formula: whitespace, control characters, and
+# those that Unicode calls default-ignorable: without width, so nobody would see them.
+_SKIPPED = (
+    r"\s\x01-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
 _RUN = r"[=+\-@＝＋－＠\t\r\n]"
 
 _NEEDS_GUARD = re.compile(rf"'|[\0{_SKIPPED}]*{_RUN}")

@@ -5,7 +5,8 @@ the date that was read, and what can be read two ways (`10/11/2023`) is refused.
 """
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -65,7 +66,7 @@ def _reading(text: str, order: str) -> tuple[date, date] | None:
     if data.period == "day":
         return day, day
     first = day.replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first, date(day.year, day.month, monthrange(day.year, day.month)[1])
 
 
 @lru_cache(maxsize=2)

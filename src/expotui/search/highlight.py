@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from expotui.facts.tokens import tokens
 
+# Characters looked at: no row shows more of a text.
+LONGEST = 2_000
+
 
 def highlights(text: str, matched: Mapping[str, int]) -> list[tuple[int, int]]:
     """The (start, end) character spans of `text` to highlight, in order, none overlapping.
@@ -13,7 +16,7 @@ def highlights(text: str, matched: Mapping[str, int]) -> list[tuple[int, int]]:
         matched: `Results.matched`: indexed words, each with how many letters to mark (0: all).
     """
     spans: list[tuple[int, int]] = []
-    for token in tokens(text):
+    for token in tokens(text[:LONGEST]):
         letters = matched.get(token.text)
         if letters is None:
             continue

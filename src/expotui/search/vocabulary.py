@@ -57,6 +57,8 @@ class Vocabulary:
         self._numbers: list[str] = []
         rows = db.execute("SELECT term, facts, is_number FROM fact_terms ORDER BY term")
         for term, facts, is_number in rows:
+            if not isinstance(term, str) or not term.replace("_", "").isalnum():
+                continue  # not ours, and no safe word of a query
             self._frequency[term] = facts
             (self._numbers if is_number else self._words).append(term)
 

@@ -45,7 +45,10 @@ def build(path: Path, seed: Path | None = None) -> None:
         connection.execute("BEGIN IMMEDIATE")
         if not recognise(connection, path) or not _settled(connection, digest):
             _upgrade(connection, tables, digest)
-        connection.commit()
+            connection.commit()
+        else:
+            # Not a commit: even an empty one waits for all readers to finish.
+            connection.rollback()
     finally:
         connection.close()
 

@@ -4,6 +4,7 @@ A store that is current costs three small reads to recognise.
 """
 
 import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -50,6 +51,24 @@ def is_current(path: Path) -> bool:
     finally:
         connection.close()
     return stored.get("seed") == seed_digest() and stored.get("tokenizer") == TOKENIZER
+
+
+def is_readable(path: Path) -> bool:
+    """Whether there is a store of today's schema, with whatever seeds."""
+    if not path.exists():
+        return False
+    with closing(connect(path, "ro")) as connection:
+        return recognise(connection, path)
+
+
+def refuse_what_is_no_file(path: Path) -> None:
+    """Opening a named pipe would wait for ever, and a device is no place for a store.
+
+    Raises:
+        StoreError: `path` is there, and neither a file nor a folder (which SQLite refuses itself).
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise StoreError(f"{shown(path)} is not a file: name another store with --db")
 
 
 def recognised(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:

@@ -63,6 +63,11 @@ def explain(path: Path, error: sqlite3.Error) -> str:
     return meant.format(path=shown(path), said=visible(said))
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another program holds the store."""
+    return "locked" in str(error) or "busy" in str(error)
+
+
 def interrupted(error: sqlite3.Error) -> bool:
     """Whether a journal is waiting to be rolled back, which `mode=ro` may not do."""
     return getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK"

@@ -8,30 +8,47 @@ import sqlite3
 from pathlib import Path
 
 from expotui.errors import StoreError
-from expotui.store.connection import connect, is_current, recognised
-from expotui.store.explaining import explained, shown
+from expotui.store.connection import (
+    connect,
+    is_current,
+    is_readable,
+    recognised,
+    refuse_what_is_no_file,
+)
+from expotui.store.explaining import explained, is_busy, shown
 
 
 def open_reading(path: Path, *, prepare: bool = True) -> sqlite3.Connection:
     """Open the store at `path` for reading (`mode=ro`).
 
     With `prepare`, a store that is missing or older than the shipped seeds is built or upgraded
-    first; without it (`--read-only`), nothing is written anywhere and an old store is read as is.
+    first (but read as it is while others keep it busy). Without it (`--read-only`), nothing is
+    written anywhere and an old store is read as it is.
 
     Raises:
         StoreError: the store is missing, unreadable, locked, corrupt, foreign or too new.
     """
     with explained(path):
+        refuse_what_is_no_file(path)
         if prepare and not is_current(path):
-            from expotui.store.building import build
-
-            build(path)
+            _prepare(path)
         elif not prepare and not path.exists():
             raise StoreError(
                 f"no store at {shown(path)}, and --read-only makes none: "
                 "run expotui once without it, or name a store with --db"
             )
         return recognised(connect(path, "ro"), path)
+
+
+def _prepare(path: Path) -> None:
+    """Build or upgrade the store; where others keep it busy, an old one does for now."""
+    from expotui.store.building import build
+
+    try:
+        build(path)
+    except sqlite3.OperationalError as error:
+        if not is_busy(error) or not is_readable(path):
+            raise
 
 
 def open_writing(path: Path) -> sqlite3.Connection:

@@ -7,7 +7,7 @@ page at a time; what lists keys, counts or sums goes over all it speaks of, and 
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from expotui.facts.model import DateClaim, Document, Event, Fact
 from expotui.facts.timeline import day_number
@@ -132,7 +132,7 @@ def timeline_keys(db: sqlite3.Connection, zoom: int) -> TimelineKeys:
     keys: array[int] = array("q")
     dates: array[int] = array("q")
     for row_type, key, day in db.execute(
-        "SELECT type, key, sort_date FROM timeline WHERE zoom <= ?"
+        "SELECT type, key, CAST(sort_date AS TEXT) FROM timeline WHERE zoom <= ? AND key > 0"
         " ORDER BY sort_date IS NULL, sort_date, type, key",
         (zoom,),
     ):
@@ -313,4 +313,9 @@ def _all(
     values: Sequence[object] | Mapping[str, object],
 ) -> list[Model]:
     # The columns stand in the order of the model's fields: tests/store/test_queries.py sees to it.
-    return [model(*row) for row in db.execute(sql, values)]
+    return [model(*map(_text, row)) for row in db.execute(sql, values)]
+
+
+def _text(value: Any) -> Any:
+    """A value as the model wants it: SQLite lets bytes stand in any column."""
+    return value.decode("utf-8", "replace") if type(value) is bytes else value

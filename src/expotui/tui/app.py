@@ -1,18 +1,24 @@
 """The application: composition only. Screens do the work."""
 
+import asyncio
 import os
+import signal
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
+from textual.driver import Driver
 from textual.screen import Screen
 
 from expotui.config import Config, load_config
-from expotui.errors import InputError
+from expotui.errors import InputError, StoreError
 from expotui.store.opening import open_reading
 from expotui.tui.actions import ACTIONS, MOVE
+from expotui.tui.driver import patient
 from expotui.tui.screens.browser import BrowserScreen
 from expotui.tui.session import Exporter, Session
 from expotui.tui.themes import FALLBACK, NIGHT, PAPER
@@ -60,8 +66,28 @@ class ExpotuiApp(App[None]):
                     lambda name=name: self.call_later(screen.run_action, name),
                 )
 
+    def on_mount(self) -> None:
+        """Leave on a signal as on `q`: with the terminal as it was."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            # Not in a thread other than the main one (tests), nor where there are no such signals.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._leave_on, number)
+
+    def _leave_on(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
     def on_unmount(self) -> None:
         self._session.close()
+
+    def get_driver_class(self) -> type[Driver]:
+        return patient(super().get_driver_class())
+
+    def pop_screen(self) -> AwaitComplete:
+        """Pop a screen, but never the last: two keys in one burst may both ask for it."""
+        if len(self.screen_stack) < 2:
+            return AwaitComplete()
+        return super().pop_screen()
 
     @property
     def failure(self) -> Exception | None:
@@ -99,9 +125,13 @@ def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = N
     app = ExpotuiApp(session, config)
     with _stderr_on_the_terminal():
         app.run()
+    # Told by whoever called, as any other end is: one line and an exit code.
+    if isinstance(app.failure, sqlite3.Error):
+        raise StoreError(session.explain(app.failure)) from app.failure
     if app.failure is not None:
-        # Told by whoever called, as any other error is: one line and an exit code.
         raise app.failure
+    if app.return_code:
+        raise SystemExit(app.return_code)
 
 
 @contextmanager

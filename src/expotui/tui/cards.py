@@ -18,6 +18,16 @@ Line = list[tuple[str, str]]
 LABEL_WIDTH = 12
 
 
+# What a card shows of one text; a longer one is told by its length.
+LONGEST = 5_000
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST:
+        return visible(text)
+    return f"{visible(text[:LONGEST])}… ({len(text):,} characters in all)"
+
+
 class Card:
     """Collects the lines of a card of a given width, in cells."""
 
@@ -27,7 +37,7 @@ class Card:
 
     def text(self, text: str, style: str = "", indent: int = 1) -> None:
         """A paragraph, wrapped."""
-        for piece in wrap(visible(text), self.width - indent - 1):
+        for piece in wrap(_shortened(text), self.width - indent - 1):
             self.lines.append([(" " * indent + piece, style)])
 
     def field(self, label: str, text: str, style: str = "") -> None:
@@ -39,7 +49,7 @@ class Card:
             self.text(text, style, indent=2)
             return
         label_cell = f" {label}".ljust(LABEL_WIDTH)
-        for at, piece in enumerate(wrap(visible(text), self.width - LABEL_WIDTH - 1)):
+        for at, piece in enumerate(wrap(_shortened(text), self.width - LABEL_WIDTH - 1)):
             lead = label_cell if at == 0 else " " * LABEL_WIDTH
             self.lines.append([(lead, "quiet"), (piece, style)])
 

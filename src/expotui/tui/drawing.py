@@ -10,6 +10,9 @@ from textual.strip import Strip
 from expotui.cells import ELLIPSIS, fit, fit_right
 from expotui.facts.text import visible
 
+# Characters looked at for each cell of a line: most of a text of a megabyte is not.
+_LONGEST = 8
+
 
 @dataclass(slots=True)
 class Row:
@@ -20,7 +23,7 @@ class Row:
 
     def put(self, text: str, style: Style | None = None, width: int | None = None) -> "Row":
         """Add `text`, in a column of `width` cells if given, cut at the end of the line."""
-        text = visible(text)
+        text = visible(text[: _LONGEST * self.width])
         wanted = cell_len(text) if width is None else width
         room = min(wanted, self.width)
         if room > 0:
@@ -30,7 +33,9 @@ class Row:
 
     def put_right(self, text: str, style: Style | None, width: int) -> "Row":
         """Add `text` right-aligned in a column of `width` cells."""
-        return self.put(fit_right(visible(text), min(width, self.width)), style, width)
+        return self.put(
+            fit_right(visible(text[: _LONGEST * width]), min(width, self.width)), style, width
+        )
 
     def put_marked(
         self, text: str, style: Style, spans: list[tuple[int, int]], mark: Style, width: int
@@ -39,7 +44,7 @@ class Row:
         room = min(width, self.width)
         if room <= 0:
             return self
-        pieces = _pieces(text, spans)
+        pieces = _pieces(text[: _LONGEST * room], spans)
         if sum(cell_len(piece) for piece, _ in pieces) > room:
             pieces = _cut(pieces, room)
         used = 0

@@ -27,7 +27,7 @@ class HelpScreen(ModalScreen[None]):
     """All keys by section, and what the signs mean; any of Esc, q, ? leaves."""
 
     BINDINGS: ClassVar = [
-        Binding("escape,q,question_mark,enter", "dismiss", "back", show=False),
+        Binding("escape,q,question_mark,enter", "leave", "back", show=False),
         Binding("j,down", "scroll(1)", show=False),
         Binding("k,up", "scroll(-1)", show=False),
     ]
@@ -60,6 +60,11 @@ class HelpScreen(ModalScreen[None]):
         lines.append([(" Signs", "heading")])
         lines += [[(f"   {sign:<9}", "strong"), (meaning, "")] for sign, meaning in SIGNS]
         return lines
+
+    def action_leave(self) -> None:
+        # Two keys of one burst may both have been for this screen.
+        if self.app.screen is self:
+            self.dismiss()
 
     def action_scroll(self, rows: int) -> None:
         self.query_one("#help", Detail).move(rows)

@@ -189,11 +189,12 @@ class SearchScreen(ModalScreen[Found | None]):
     @on(Input.Submitted)
     @on(RowChosen)
     def action_choose(self) -> None:
-        if self.hits.selected is not None:
+        if self.hits.selected is not None and self.app.screen is self:
             self.dismiss(Found(self.hits.hits, self.hits.cursor))
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        if self.app.screen is self:
+            self.dismiss(None)
 
     def action_move(self, rows: int) -> None:
         self.hits.move(rows)
