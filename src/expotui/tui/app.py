@@ -14,7 +14,7 @@ from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.screen import Screen
 
-from expotui.config import Config, load_config
+from expotui.config import Config, config_path, load_config
 from expotui.errors import InputError, StoreError
 from expotui.store.opening import open_reading
 from expotui.tui.actions import ACTIONS, MOVE
@@ -109,7 +109,7 @@ def check_keys(keys: Mapping[str, str]) -> None:
     known = {action.id for action in ACTIONS}
     for action_id in keys:
         if action_id not in known:
-            raise InputError(f"config.toml: [keys] names no action {action_id!r}: ? lists them")
+            raise InputError(f"[keys] names no action {action_id!r}: the ? screen lists them")
 
 
 def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = None) -> None:
@@ -122,7 +122,10 @@ def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = N
     config = load_config()
     db = open_reading(path, prepare=not read_only)
     session = Session(path, db, read_only=read_only, exporter=exporter, keys=dict(config.keys))
-    app = ExpotuiApp(session, config)
+    try:
+        app = ExpotuiApp(session, config)
+    except InputError as error:
+        raise InputError(f"{config_path()}: {error}") from error
     with _stderr_on_the_terminal():
         app.run()
     # Told by whoever called, as any other end is: one line and an exit code.
