@@ -11,6 +11,9 @@ from expotui.facts.tokens import Token, number_token, tokens
 from expotui.search.vocabulary import Expansion, Vocabulary
 from expotui.store.queries import facts_page
 
+# Characters of a text that count for its rank.
+LONGEST = 2_000
+
 # Rows looked at closely, however many match: what is shown, with room for ranking.
 CANDIDATES = 400
 
@@ -147,7 +150,7 @@ def _weighted_fields(fact: Fact) -> list[tuple[float, set[str]]]:
         (1.5, fact.counts or ""),
         (1.0, fact.publisher),
     )
-    return [(weight, set(_WORD.split(fold(text)))) for weight, text in texts if text]
+    return [(weight, set(_WORD.split(fold(text[:LONGEST])))) for weight, text in texts if text]
 
 
 def _weight(
@@ -155,7 +158,7 @@ def _weight(
 ) -> float:
     if term.is_number and term.typed in numbers:
         return 6.0
-    wanted = set(term.upto(upto))
+    wanted = term.allowed(upto)
     for weight, words in fields:
         if term.typed in words:
             return weight + 0.5

@@ -20,6 +20,7 @@ class Expansion:
         self.typed = typed
         self.is_number = is_number
         self._vocabulary = vocabulary
+        self._allowed: dict[int, frozenset[str]] = {}
 
     @cached_property
     def exact(self) -> tuple[str, ...]:
@@ -46,6 +47,12 @@ class Expansion:
             if at <= tier:
                 allowed += getattr(self, group)
         return allowed
+
+    def allowed(self, tier: int) -> frozenset[str]:
+        """`upto` as a set, for many look-ups."""
+        if tier not in self._allowed:
+            self._allowed[tier] = frozenset(self.upto(tier))
+        return self._allowed[tier]
 
 
 class Vocabulary:
