@@ -36,7 +36,7 @@ def test_without_a_hedge_or_a_position(figure: Fact) -> None:
 
 def test_without_a_number(figure: Fact) -> None:
     wordy = figure._replace(value=None, unit=None)
-    assert wordy.compact_value == ">–"
+    assert wordy.compact_value == "in words"
     assert wordy.full_value == "no number given"
 
 

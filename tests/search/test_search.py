@@ -67,6 +67,23 @@ def test_words_find_the_measure_and_the_event(
     assert event in (None, fact.event)
 
 
+@pytest.mark.parametrize(
+    "text", ["turnover of the sixth ciie", "turnover CIIE 6", "6th ciie turnover"]
+)
+def test_a_question_is_understood_however_it_is_put(searcher: Searcher, text: str) -> None:
+    found = searcher.search(text).facts
+    assert {fact.event for fact in found[:4]} == {"ciie-6"}
+    assert {fact.measure for fact in found[:4]} == {"intended_turnover_one_year"}
+
+
+def test_a_decimal_comma_is_a_decimal_point(searcher: Searcher) -> None:
+    assert first(searcher, "78,4 billion").value == first(searcher, "78.4 billion").value
+
+
+def test_what_is_not_known_is_named(searcher: Searcher) -> None:
+    assert searcher.search("Wenxian qqqqqqqq zzzzzzzz").unknown == ("qqqqqqqq", "zzzzzzzz")
+
+
 def test_acronyms_and_accents_are_folded(searcher: Searcher) -> None:
     assert first(searcher, "países regiões").event == first(searcher, "paises regioes").event
 

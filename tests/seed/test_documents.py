@@ -123,6 +123,13 @@ def test_every_quote_is_there(sources: Sources, name: str) -> None:
         assert found["event"] == slug(row["event"])
 
 
+@each_document
+def test_only_a_headline_of_the_page_is_given_as_one(sources: Sources, name: str) -> None:
+    document = sources.seed(name)["document"]
+    printed = document.get("title_basis") == "printed"
+    assert printed == (document["title"] in sources.text(name))
+
+
 def test_there_are_66_figures_and_6_quotes(sources: Sources) -> None:
     figures = [row for name in DOCUMENTS for row in sources.seed(name)["figures"]]
     quotes = [row for name in DOCUMENTS for row in sources.seed(name).get("quotes", [])]

@@ -114,6 +114,26 @@ async def test_copy_gives_the_words_as_printed_and_a_citation(browser: Browser) 
         assert f"[expotui:{fact.id}]" in pilot.app.clipboard
 
 
+async def test_what_is_taken_is_what_is_on_the_card(browser: Browser) -> None:
+    async with browser() as pilot:
+        await pilot.press("i")
+        assert screen_of(pilot).place == "detail"
+        assert "who dates it" in shown(pilot)
+        assert "y copy" not in shown(pilot)
+        await pilot.press("y", "m")
+        assert pilot.app.clipboard == ""
+        assert "★" not in shown(pilot)
+        await pilot.press("escape")
+        assert screen_of(pilot).place == "timeline"
+
+
+async def test_narrow_terminals_tell_the_date_and_its_reason_too(browser: Browser) -> None:
+    async with browser(size=(80, 24)) as pilot:
+        screen_of(pilot)._go_to_event("linyi-2")
+        await pilot.pause()
+        assert "only from outside the text" in shown(pilot)
+
+
 async def test_marks_are_kept(browser: Browser, store: Path, tmp_path: Path) -> None:
     mine = Path(shutil.copy(store, tmp_path / "mine.db"))
     async with browser(path=mine) as pilot:

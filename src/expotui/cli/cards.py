@@ -97,7 +97,7 @@ def _fact_cells(fact: Fact, *, of_event: bool) -> list[str]:
 
 
 def _document(db: sqlite3.Connection, document: Document, width: int | None) -> Iterator[str]:
-    yield from card(document.title, [("id", document.id), *_of_document(document)], width)
+    yield from card(document.cited_title, [("id", document.id), *_of_document(document)], width)
     yield from _grouped_facts(db, width, document=document.id)
 
 
@@ -139,11 +139,11 @@ def _fact(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str
         ("period", _dated(fact.period, fact.period_basis) if fact.period else ""),
         ("speaker", ", ".join(filter(None, (fact.speaker, fact.role)))),
         ("locator", fact.locator),
-        ("sure", wording.flags(fact)),
+        ("flags", wording.flags(fact)),
         ("note", fact.note or ""),
     ]
     if document is not None:
-        entries += [("document", f"{document.title} ({document.id})")]
+        entries += [("document", f"{document.cited_title} ({document.id})")]
         entries += [
             entry for entry in _of_document(document) if entry[0] not in ("about", "edition")
         ]

@@ -21,6 +21,9 @@ class Store:
     @property
     def path(self) -> Path:
         if self.named is not None:
+            if not self.named.parent.exists():
+                # A typo is not to become a folder; the default one is made on first use.
+                raise StoreError(f"there is no folder {self.named.parent} for the store of --db")
             return self.named
         from expotui.store.location import default_store
 

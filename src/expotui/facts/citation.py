@@ -11,7 +11,7 @@ def citation(fact: Fact, document: Document) -> str:
     An authority nobody names is "unattributed"; a repost is named as the place where it was seen.
     """
     who = f"{fact.speaker}, quoted in {document.publisher}" if fact.is_quote else document.publisher
-    parts = [who, f"“{document.title}”", published(document)]
+    parts = [who, document.cited_title, published(document)]
     if fact.paragraph is not None:
         parts.append(fact.locator)
     parts.append(f"“{fact.printed}”")

@@ -40,6 +40,7 @@ class Document(NamedTuple):
     id: str
     collection: str
     title: str
+    title_basis: str
     publisher: str
     publisher_basis: str | None
     host: str | None
@@ -59,6 +60,11 @@ class Document(NamedTuple):
     caution: str | None
     figures: int
     quotes: int
+
+    @property
+    def cited_title(self) -> str:
+        """The headline in quotation marks; where it is our label for the page, in brackets."""
+        return f"“{self.title}”" if self.title_basis == "printed" else f"[{self.title}]"
 
 
 class DateClaim(NamedTuple):
@@ -132,6 +138,8 @@ class Fact(NamedTuple):
     @property
     def compact_value(self) -> str:
         """`>US$78.41 bn`: sign and value, as short as it goes."""
+        if self.value is None:
+            return "in words"
         return self.hedge.sign + compact(self.value, self.unit or "", upper=self.upper)
 
     @property

@@ -1,6 +1,7 @@
 """Text → search tokens, the same for what is stored and for what is typed.
 
-Words are folded (no case, no accents). A number is one token however it is spelt: "1,500" and
+Words are folded (no case, no accents); "6th" and "sixth" are the number `6`.
+A number is one token however it is spelt: "1,500" and
 "1500" are `1500`; "1.84 trillion" is its mantissa `1_84`, the word, and the number written out,
 `1840000000000`. Scripts without word breaks (Chinese, Japanese) give one token a character, which
 a phrase query puts back together.
@@ -43,6 +44,14 @@ _GROUPED = re.compile(rf"\d{{1,3}}(?:([,{_GAPS}])\d{{3}})(?:\1\d{{3}})*(?:\.\d+)
 _NOT_OF_WORDS = re.compile(rf"[^\w{_MARKS}]|_")
 _SEPARATORS = re.compile(f"[,{_GAPS}]")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
+# "78,4" as most of Europe writes it: too few digits for a group of three.
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+
+_ORDINAL_ENDS = {"st", "nd", "rd", "th"}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,10 @@ def tokens(text: str) -> list[Token]:
             found += _numbers(match["number"], match.start())
             continue
         word = _word(match[0])
-        if not word:
+        if not word or (word in _ORDINAL_ENDS and _touches(found, match)):
+            continue
+        if word in _ORDINALS:
+            found.append(Token(str(_ORDINALS[word]), match.start(), match.end(), True))
             continue
         scale = _SCALES.get(word)
         mantissa = found[-1] if found else None
@@ -72,6 +84,11 @@ def tokens(text: str) -> list[Token]:
             number = EXACT.multiply(Decimal(mantissa.text.replace("_", ".")), scale)
             found.append(Token(number_token(number), mantissa.start, match.end(), True))
     return found
+
+
+def _touches(found: list[Token], match: re.Match[str]) -> bool:
+    """Whether a word stands right behind a number: the "th" of "6th"."""
+    return bool(found) and found[-1].is_number and found[-1].end == match.start()
 
 
 def words(text: str) -> list[str]:
@@ -103,6 +120,9 @@ def _adjoins(text: str, number: Token, match: re.Match[str]) -> bool:
 
 def _numbers(run: str, at: int) -> list[Token]:
     """The numbers of a run of digits and separators: "1,500" is one, "40, 50" are two."""
+    if _DECIMAL_COMMA.fullmatch(run):
+        number = Decimal(run.replace(",", "."))
+        return [Token(number_token(number), at, at + len(run), True)]
     for pattern in (_GROUPED, _PLAIN):
         if pattern.fullmatch(run):
             return [Token(number_token(_number(run)), at, at + len(run), True)]

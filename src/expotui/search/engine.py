@@ -30,10 +30,12 @@ class Results:
 
     `matched` maps each indexed word that counted as a match to the number of its letters that
     were typed (a prefix), or 0 for all of them.
+    `unknown` are the words typed that are like no indexed one: why nothing was found.
     """
 
     facts: list[Fact] = field(default_factory=list)
     matched: Mapping[str, int] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
 
 
 def search(db: sqlite3.Connection, text: str, limit: int = 50) -> list[int]:
@@ -62,6 +64,8 @@ class Searcher:
                 break
             for key in self._matching(expression):
                 tier_of.setdefault(key, tier)
+        if not tier_of:
+            return Results(unknown=tuple(term.typed for term in terms if not term.upto(2)))
         rows = facts_page(self._db, list(tier_of))
         ranked = sorted(rows.values(), key=lambda fact: _rank(fact, tier_of[fact.key], terms))
         reached = max((tier_of[fact.key] for fact in ranked[:limit]), default=EXACT)
@@ -82,7 +86,8 @@ def _typed(text: str) -> list[Token]:
         while token.is_number and found and found[-1].start >= token.start:
             found.pop()
         found.append(token)
-    return found[:12]
+    telling = [token for token in found if token.text not in _IDLE]
+    return (telling or found)[:12]
 
 
 def _expressions(terms: list[Expansion]) -> Iterator[tuple[int, str]]:
@@ -135,6 +140,50 @@ def _rank(fact: Fact, tier: int, terms: list[Expansion]) -> tuple[int, float, bo
         fact.key,
     )
 
+
+# Words of a question rather than of an answer: only looked for where there are no others.
+_IDLE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "about",
+        "at",
+        "by",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "how",
+        "in",
+        "is",
+        "it",
+        "many",
+        "much",
+        "of",
+        "on",
+        "or",
+        "said",
+        "say",
+        "says",
+        "than",
+        "that",
+        "the",
+        "this",
+        "to",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "why",
+        "with",
+    ]
+)
 
 _WORD = re.compile(r"\W+")
 

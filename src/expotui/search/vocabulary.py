@@ -7,6 +7,8 @@ from functools import cached_property
 # A typed word stands for at most so many indexed ones: the most frequent.
 MOST_PREFIXES = 96
 MOST_TYPOS = 24
+# A number being typed may go on for so long: "15" is on its way to 1500, 784 not to 78.4 billion.
+MORE_DIGITS = 3
 
 
 class Expansion:
@@ -81,7 +83,8 @@ class Vocabulary:
         known = self._numbers if is_number else self._words
         start = bisect_left(known, typed)
         end = bisect_left(known, typed + "\U0010ffff")
-        found = [term for term in known[start:end] if term != typed]
+        longest = len(typed) + MORE_DIGITS if is_number else len(typed) + 99
+        found = [term for term in known[start:end] if typed != term and len(term) <= longest]
         return tuple(sorted(found, key=self._frequency.__getitem__, reverse=True)[:MOST_PREFIXES])
 
     def like(self, typed: str) -> list[str]:

@@ -27,7 +27,8 @@ _EVENTS = """
 """
 
 _DOCUMENTS = """
-    SELECT d.key, d.id, d.collection, d.title, d.publisher, d.publisher_basis, d.host, d.host_kind,
+    SELECT d.key, d.id, d.collection, d.title, d.title_basis, d.publisher,
+           d.publisher_basis, d.host, d.host_kind,
            d.origin, d.url, d.language, d.published, d.published_basis, d.published_reason,
            d.about_event_id AS about, e.short AS about_short, d.edition_claimed, e.edition,
            d.copy_of_id AS copy_of, d.sha256, d.caution,
@@ -42,7 +43,8 @@ _FACTS = """
     SELECT f.key, f.id, f.kind, f.document_id AS document, d.publisher, d.published,
            f.event_id AS event, e.short AS event_short, e.date AS event_date,
            f.home_event_id AS home, sub.name AS subject,
-           coalesce(e.series_id, f.series_id) AS series, e.edition, f.edition_claimed,
+           coalesce(e.series_id, f.series_id) AS series,
+           iif(e.kind = 'group', NULL, e.edition) AS edition, f.edition_claimed,
            d.copy_of_id AS copy_of, f.measure_id AS measure, m.label AS measure_label, f.scope,
            coalesce(sc.label, replace(f.scope, '_', ' ')) AS scope_label, f.stage,
            iif(typeof(f.value) IN ('integer', 'real') AND abs(f.value) < 1e300, f.value, NULL)

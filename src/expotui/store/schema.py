@@ -37,6 +37,7 @@ _TABLES = (
     f"""CREATE TABLE documents (
         key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, {_OWNER},
         collection TEXT NOT NULL, title TEXT NOT NULL,
+        title_basis TEXT NOT NULL DEFAULT 'label' CHECK (title_basis IN ('printed', 'label')),
         publisher TEXT NOT NULL, publisher_basis TEXT, host TEXT, host_kind TEXT NOT NULL,
         origin TEXT, url TEXT, language TEXT NOT NULL,
         published TEXT, published_start TEXT, published_end TEXT,

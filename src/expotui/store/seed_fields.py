@@ -130,7 +130,8 @@ SPECS: dict[str, Spec] = {
             "published_basis": _text,
         },
         {
-            "publisher_basis": _text, "host": _text, "origin": _text, "url": _text,
+            "title_basis": _one_of("printed", "label"), "publisher_basis": _text,
+            "host": _text, "origin": _text, "url": _text,
             "published": _edtf, "published_reason": _text, "about": _text, "copy_of": _text,
             "edition_claimed": _whole, "sha256": _sha256, "caution": _text,
         },

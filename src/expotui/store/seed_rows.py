@@ -113,6 +113,7 @@ class _Rows:
                 "host_kind", "origin", "url", "language", "published", "published_basis",
                 "published_reason", "edition_claimed", "sha256", "caution",
             ),
+            "title_basis": values.get("title_basis", "label"),
             "published_start": start,
             "published_end": end,
             "sort_date": _sort_date(values.get("published")),

@@ -69,6 +69,8 @@ ACTIONS = (
     Action("next-edition", "right_curly_bracket", "edition(1)", "next edition", MOVE),
     Action("open", "enter,l,right", "open", "into the event, into the fact", MOVE, bar="open"),
     Action("back", "escape,h,left", "back", "back out", MOVE, bar="back"),
+    Action("about", "i", "about", "the event or page itself: its date, and who dates it", MOVE,
+           bar="about"),
     Action("next-pane", "tab", "pane(1)", "next pane", MOVE),
     Action("previous-pane", "shift+tab", "pane(-1)", "previous pane", MOVE, shown_key="⇧Tab"),
     Action("search", "slash", "search", "search figures and quotes", FIND, bar="search"),
@@ -84,15 +86,16 @@ ACTIONS = (
     Action("theme", "t", "next_theme", "next theme: night, paper, terminal", VIEW, bar="theme"),
     Action("commands", "colon", "app.command_palette", "commands by name", VIEW),
     Action("help", "question_mark", "help", "these keys", VIEW, bar="help"),
-    Action("quit", "q,ctrl+q", "app.quit", "quit", VIEW, bar="quit"),
+    Action("quit", "q,ctrl+q,ctrl+c", "app.quit", "quit", VIEW, bar="quit"),
 )  # fmt: skip
 
 
 # What the key bar offers in each pane, most needed first; the last two have room on any screen.
 BAR = {
-    "timeline": ("open", "search", "zoom-in", "export", "theme", "help", "quit"),
+    "timeline": ("open", "about", "search", "zoom-in", "export", "theme", "help", "quit"),
     "facts": ("open", "back", "copy", "cite", "mark", "search", "help", "quit"),
     "detail": ("back", "copy", "cite", "mark", "search", "help", "quit"),
+    "card": ("back", "search", "theme", "help", "quit"),
 }
 
 

@@ -69,7 +69,7 @@ def fact_card(fact: Fact, document: Document, others: OtherClaims, width: int) -
         card.field("who", f"{who} {unnamed}".strip(), "value")
     else:
         _figure(card, fact)
-    card.field("source", f"{document.publisher}, {published(document)} · “{document.title}”")
+    card.field("source", f"{document.publisher}, {published(document)} · {document.cited_title}")
     card.field("when", _when(fact))
     _doubts(card, fact, document)
     card.field("others", _summary(others))
@@ -123,14 +123,15 @@ def _when(fact: Fact) -> str:
         event = fact.event_short or ""
     if not fact.period or fact.period == fact.event_date:
         return event
-    known = "" if fact.period_basis == "stated" else f" ({wording.basis(fact.period_basis)})"
+    known = wording.basis(fact.period_basis)
+    known = f" ({known})" if known and known != "stated" else ""
     return " · ".join(filter(None, (event, f"for {describe(fact.period)}{known}")))
 
 
 def _doubts(card: Card, fact: Fact, document: Document) -> None:
     if fact.slipped:
         card.field("edition", wording.editions(fact.edition_claimed, fact.edition), "warn")
-    card.field("sure", wording.flags(fact), "warn")
+    card.field("flags", wording.flags(fact), "warn")
     card.field("note", fact.note or "", "warn" if fact.doubtful else "")
     card.field("caution", document.caution or "", "warn")
     card.field("copy", wording.copy_note(document), "warn")
@@ -144,7 +145,7 @@ def _summary(others: OtherClaims) -> str:
         f"{count} with {words}"
         for count, words in (
             (others.alike, "this value"),
-            (others.total - others.alike, "another"),
+            (others.total - others.alike, "another value or qualifier"),
         )
         if count
     ]
@@ -217,7 +218,9 @@ def page_card(page: Document, width: int) -> list[Line]:
     card.field("published", published(page))
     card.field("", page.published_reason or "", "quiet")
     if page.edition_claimed is not None:
-        card.field("edition", wording.editions(page.edition_claimed, page.edition), "warn")
+        editions = wording.editions(page.edition_claimed, page.edition)
+        dated = describe(page.published) if page.published else "undated"
+        card.field("edition", f"{editions}, on a page of {dated}", "warn")
     card.field("caution", page.caution or "", "warn")
     card.field("copy", wording.copy_note(page), "warn")
     card.field("origin", "" if page.origin == page.publisher else page.origin or "")

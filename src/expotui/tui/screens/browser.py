@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from expotui.facts.dates import describe
 from expotui.facts.model import Document, Event, Fact
+from expotui.facts.quantities import plural
 from expotui.facts.text import visible
 from expotui.facts.timeline import DAYS, YEARS, edtf_of
 from expotui.store import queries
@@ -98,7 +99,7 @@ class BrowserScreen(PanesScreen):
             return
         self._show_facts_of(row)
         if not self.facts.has_focus:
-            self.detail.show(row_composer(self._db, row))
+            self._show_card_of(row)
         self.query_one(Ruler).month = self.timeline.day // 100
 
     def _show_facts_of(self, row: Event | Document) -> None:
@@ -112,12 +113,20 @@ class BrowserScreen(PanesScreen):
         self.facts.border_title = _title(row)
         self.facts.border_subtitle = _subtitle(row)
 
+    def _show_card_of(self, row: Event | Document) -> None:
+        self._on_card = None
+        self.detail.show(row_composer(self._db, row))
+
+    def _show_card_of_fact(self, fact: Fact) -> None:
+        self._on_card = fact
+        self.detail.show(fact_composer(self._db, fact))
+
     @on(RowHighlighted, "#facts")
     @reading
     def _fact_moved(self) -> None:
         fact = self.facts.selected
         if self.facts.has_focus and fact is not None:
-            self.detail.show(fact_composer(self._db, fact))
+            self._show_card_of_fact(fact)
 
     @on(RowChosen)
     def _chosen(self) -> None:
@@ -136,10 +145,17 @@ class BrowserScreen(PanesScreen):
             self.enter("detail")
 
     def action_back(self) -> None:
-        if self.place == "detail" and self.facts.row_count:
+        if self.place == "detail" and self._on_card is not None:
             self.enter("facts")
         elif self.place != "timeline":
             self.enter("timeline")
+
+    @reading
+    def action_about(self) -> None:
+        row = self.timeline.selected
+        if row is not None:
+            self._show_card_of(row)
+            self.enter("detail")
 
     def action_pane(self, step: int) -> None:
         self.enter(PANES[(PANES.index(self.place) + step) % len(PANES)])
@@ -205,7 +221,9 @@ class BrowserScreen(PanesScreen):
             self._show_facts_of(row)
         self.enter("facts")
         self.facts.go_to_key(fact.key)
-        self.detail.show(fact_composer(self._db, fact))
+        self._show_card_of_fact(fact)
+        # Where the panes take turns, this one has its height only now.
+        self.call_after_refresh(self.facts.reveal)
 
     def _go_to_event(self, event_id: str | None) -> None:
         event = queries.find_event(self._db, event_id) if event_id else None
@@ -239,7 +257,8 @@ def _title(row: Event | Document) -> Content:
 
 
 def _subtitle(row: Event | Document) -> Content:
-    parts = [describe(edtf_of(row)), f"{row.figures} figures", f"{row.quotes} quotes"]
-    if isinstance(row, Event):
-        parts.append(f"{row.sources} sources")
-    return Content(visible(" · ".join(part for part in parts if not part.startswith("0 "))))
+    parts = ((row.figures, "figure"), (row.quotes, "quote"))
+    held = [f"{count} {plural(name, count)}" for count, name in parts if count]
+    if isinstance(row, Event) and row.sources:
+        held.append(f"{row.sources} {plural('source', row.sources)}")
+    return Content(visible(" · ".join([describe(edtf_of(row)), *held])))

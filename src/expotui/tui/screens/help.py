@@ -30,6 +30,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark,enter", "leave", "back", show=False),
         Binding("j,down", "scroll(1)", show=False),
         Binding("k,up", "scroll(-1)", show=False),
+        Binding("pagedown,space,ctrl+d", "page(1)", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", show=False),
+        Binding("g,home", "edge(-1)", show=False),
+        Binding("G,end", "edge(1)", show=False),
     ]
 
     def __init__(self, keys: dict[str, str]) -> None:
@@ -43,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
         detail = self.query_one("#help", Detail)
         detail.border_title = "Keys"
         detail.border_subtitle = "config.toml remaps them by name"
-        lines = self._lines(named=self.app.size.width >= 70)
+        lines = self._lines(named=self.app.size.width >= 80)
         detail.styles.height = min(len(lines) + 2, self.app.size.height)
         detail.show(lambda _: lines)
 
@@ -56,7 +60,13 @@ class HelpScreen(ModalScreen[None]):
                 lines.append([(f" {section}", "heading")])
             label = action.label(self._keys)
             name = action.id if named else ""
-            lines.append([(f"   {label:<9}", "date"), (f"{action.help:<44}", ""), (name, "quiet")])
+            lines.append(
+                [
+                    (f"   {label:<9}", "date"),
+                    (f"{action.help:<53}" if named else action.help, ""),
+                    (name, "quiet"),
+                ]
+            )
         lines.append([(" Signs", "heading")])
         lines += [[(f"   {sign:<9}", "strong"), (meaning, "")] for sign, meaning in SIGNS]
         return lines
@@ -65,6 +75,12 @@ class HelpScreen(ModalScreen[None]):
         # Two keys of one burst may both have been for this screen.
         if self.app.screen is self:
             self.dismiss()
+
+    def action_page(self, pages: float) -> None:
+        self.query_one("#help", Detail).page(pages)
+
+    def action_edge(self, direction: int) -> None:
+        self.query_one("#help", Detail).edge(direction)
 
     def action_scroll(self, rows: int) -> None:
         self.query_one("#help", Detail).move(rows)

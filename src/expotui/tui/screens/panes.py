@@ -30,6 +30,8 @@ class PanesScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__(classes="at-timeline")
         self._session = session
+        # The fact whose card is shown; None while it is the card of an event or a page.
+        self._on_card: Fact | None = None
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -66,7 +68,8 @@ class PanesScreen(Screen[None]):
 
     def _keys_of(self, pane: str) -> tuple[Key, ...]:
         by_id = {action.id: action for action in ACTIONS}
-        offered = [by_id[action_id] for action_id in BAR[pane]]
+        about_row = pane == "detail" and self._on_card is None
+        offered = [by_id[action_id] for action_id in BAR["card" if about_row else pane]]
         return tuple(
             Key(action.label(self._session.keys), action.bar, action.target)
             for action in offered
@@ -81,9 +84,10 @@ class PanesScreen(Screen[None]):
     # --- taking away ---------------------------------------------------------------------------
 
     def _fact(self) -> Fact | None:
-        fact = None if self.place == "timeline" else self.facts.selected
+        """The fact one is at: the one selected, or the one whose card is read."""
+        fact = None if self.place == "timeline" else self._on_card
         if fact is None:
-            self.notify("open an event first: this is about one fact", timeout=3)
+            self.say("open an event first: this is about one fact")
         return fact
 
     @reading
@@ -140,4 +144,5 @@ class PanesScreen(Screen[None]):
 
     def say(self, text: str, severity: Any = "information") -> None:
         """Tell the reader something in passing; what data says stays text."""
+        self.app.clear_notifications()  # the last word counts; a stack would hide what one reads
         self.notify(visible(text), severity=severity, timeout=4, markup=False)

@@ -91,14 +91,16 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
             self._marked(line, text, self.style("value"), line.width - 14)
             line.put_right(f" {visible(place)} ", self.style("date"), line.width)
             return line.strip()
-        rest = 83 if width >= 110 else 63
-        self._marked(line, text, self.style("value"), min(60, max(16, line.width - rest)))
+        what_width, place_width = (29, 15) if width >= 90 else (18, 12)
+        who_width = 20 if width >= 110 else 0
+        rest = what_width + place_width + who_width + 14 + 2 * (3 if who_width else 2)
+        self._marked(line, text, self.style("value"), min(60, max(12, line.width - rest)))
         line.put("  ")
-        self._marked(line, what, Style(), 29)
+        self._marked(line, what, Style(), what_width)
         line.put("  ")
-        self._marked(line, place, self.style("date"), 15)
-        if width >= 110:
-            line.put("  ").put(fact.publisher, self.style("quiet"), 20)
+        self._marked(line, place, self.style("date"), place_width)
+        if who_width:
+            line.put("  ").put(fact.publisher, self.style("quiet"), who_width)
         return line.put_right(f"  {when} ", self.style("quiet"), line.width).strip()
 
     def _marked(self, line: Row, text: str, style: Style, width: int) -> None:
@@ -112,8 +114,8 @@ class SearchScreen(ModalScreen[Found | None]):
         Binding("escape", "leave", "back", show=False),
         Binding("down,ctrl+n", "move(1)", "next hit", show=False),
         Binding("up,ctrl+p", "move(-1)", "previous hit", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", "a page down", show=False, priority=True),
-        Binding("pageup,ctrl+u", "page(-1)", "a page up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "a page down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "a page up", show=False, priority=True),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#query"
@@ -133,6 +135,7 @@ class SearchScreen(ModalScreen[Found | None]):
         self.query_one("#query").border_title = "Search"
         self.hits.border_title = "Figures and quotes"
         self.detail.border_title = "Fact"
+        self.detail.can_focus = False  # what is typed is for the field, always
         self.query_one(KeyBar).keys = (
             Key("↑ ↓", "move", "screen.move(1)"),
             Key("Enter", "go to it", "screen.choose"),
@@ -174,7 +177,9 @@ class SearchScreen(ModalScreen[Found | None]):
             return
         found = len(answer.results.facts)
         typed = visible(self.query_one("#query", Input).value.strip())
-        nothing = f"Nothing matches “{typed}”. Numbers must match exactly; try fewer words."
+        unknown = ", ".join(f"“{word}”" for word in answer.results.unknown)
+        hint = f"No fact has {unknown}." if unknown else "Try fewer words."
+        nothing = f"Nothing matches “{typed}”. {visible(hint)}"
         self.hits.show(answer.results, answer.failure or (nothing if typed else ""))
         self.hits.border_subtitle = "" if not found else f"{found}{'+' * (found == MOST_HITS)}"
         if not found:

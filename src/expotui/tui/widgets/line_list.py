@@ -124,7 +124,7 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             return
         for row in {old, new}:
             self._refresh_row(row)
-        self._show_cursor()
+        self.reveal()
         if self.selectable(new):
             self.post_message(RowHighlighted(self, new))
 
@@ -133,8 +133,8 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
-    def _show_cursor(self) -> None:
-        # A heading right above the first row of a group comes into view with it.
+    def reveal(self) -> None:
+        """Bring the cursor's row into view, with the heading right above it."""
         above = 1 if self.cursor > 0 and not self.selectable(self.cursor - 1) else 0
         height = self.scrollable_content_region.height
         if height <= 0:
@@ -152,7 +152,7 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         if changed:
             self._drawn.clear()
-            self._show_cursor()
+            self.reveal()
         return changed
 
     def on_focus(self) -> None:
