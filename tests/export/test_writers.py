@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,8 @@ from expotui.export.guard import unguard
 from expotui.export.selection import Selection
 from expotui.export.tables import NUMBERS, TABLES
 from expotui.export.writers import Form, export
-from expotui.store.opening import open_reading
+from expotui.store.marks import toggle_mark
+from expotui.store.opening import open_reading, open_writing
 
 EVERYTHING = Selection()
 MINE = Selection(collection="user")
@@ -139,6 +142,18 @@ def test_sqlite_utils_reads_the_same_rows(awkward: sqlite3.Connection, tmp_path:
 )
 def test_selections(db: sqlite3.Connection, kind: str, selection: Selection, wanted: int) -> None:
     assert len(rows_of(exported(db, kind, selection))) == wanted
+
+
+def test_marked_facts_are_exported_alone(store: Path, tmp_path: Path) -> None:
+    mine = Path(shutil.copy(store, tmp_path / "mine.db"))
+    with closing(open_writing(mine)) as writer:
+        for fact in ("ciie-6-001", "jinjiang-preview-q01"):
+            toggle_mark(writer, fact)
+    with closing(open_reading(mine)) as reader:
+        rows = rows_of(exported(reader, "facts", Selection(marked=True)))
+        assert [row["id"] for row in rows] == ["ciie-6-001", "jinjiang-preview-q01"]
+        events = rows_of(exported(reader, "events", Selection(marked=True)))
+        assert {row["id"] for row in events} == {"ciie-6", "jinjiang-19"}
 
 
 def test_an_event_brings_what_surrounds_it(db: sqlite3.Connection) -> None:

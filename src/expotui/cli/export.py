@@ -43,6 +43,7 @@ _BOM = "\ufeff"
 @click.option("--series", metavar="ID", help="Facts of a fair: ciie, wcifit, jinjiang, linyi.")
 @click.option("--measure", metavar="ID", help="Figures of one measure: exhibitors, …")
 @period_options
+@click.option("--marked", is_flag=True, help="What you marked in the browser.")
 @click.option("--search", "query", metavar="QUERY", help="What `expotui search` finds, best first.")
 @click.option(
     "--limit",
@@ -64,6 +65,7 @@ def command(
     measure: str | None,
     since: date | None,
     until: date | None,
+    marked: bool,
     query: str | None,
     limit: int | None,
     output: str | None,
@@ -92,7 +94,7 @@ def command(
     check_id(db, "series", series, "--series")
     check_id(db, "measures", measure, "--measure")
     hits = None if query is None else _hits(db, query, limit)
-    selection = Selection(collection, event, series, measure, since, until, hits)
+    selection = Selection(collection, event, series, measure, since, until, hits, marked)
     with _target(db, output) as stream:
         if excel:
             stream.write(_BOM)

@@ -35,6 +35,7 @@ _OF_FACTS = {
     "hits": "f.key IN (SELECT value FROM json_each(:hits))",
     "since": f"{_FACT_DAYS[1]} >= :since",
     "until": f"{_FACT_DAYS[0]} <= :until",
+    "marked": "f.id IN (SELECT fact_id FROM marks)",
 }
 
 _OF_EVENTS = {
@@ -73,6 +74,7 @@ class Selection:
     since: date | None = None
     until: date | None = None
     hits: Sequence[int] | None = None
+    marked: bool = False
 
     def values(self) -> dict[str, str]:
         """The filters that are set, as SQL parameters."""
@@ -84,6 +86,8 @@ class Selection:
         for name in ("since", "until"):
             if (day := getattr(self, name)) is not None:
                 found[name] = day.isoformat()
+        if self.marked:
+            found["marked"] = "yes"
         if self.hits is not None:
             found["hits"] = json.dumps(list(self.hits))
         return found

@@ -115,6 +115,8 @@ class PanesScreen(Screen[None]):
         ):
             self.facts.marked ^= {fact.id}
             self.facts.redraw()
+            marked = fact.id in self.facts.marked
+            self.say("marked: `expotui export --marked` takes it along" if marked else "unmarked")
 
     @reading
     def action_export(self) -> None:
