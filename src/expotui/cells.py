@@ -37,6 +37,6 @@ def wrap(text: str, width: int) -> list[str]:
         if line:
             lines.append(line)
         # A wide character has no half: below two cells it stands alone all the same.
-        *full, line = chop_cells(word, max(width, 2)) or [""]
+        *full, line = chop_cells(word, max(width, 2)) or [word]
         lines += full
     return [*lines, line]
