@@ -1,11 +1,13 @@
 """Fixtures of all tests: stores that are built once and only read."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from expotui.store.opening import open_reading
 
@@ -16,6 +18,14 @@ AWKWARD = (
     ("  ＋1", "replaced by bytes"),
     ("plain", "\u202eright to left\x1b[31m"),
 )
+
+
+# Property tests look at other examples each time, but in CI, where a run is to be repeatable.
+# `--hypothesis-profile thorough` looks at many.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 @pytest.fixture(scope="session")
