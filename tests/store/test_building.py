@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,8 @@ def test_a_store_is_sound(store: Path, sql: Sql) -> None:
 
 
 def test_the_schema_version_counts_the_migrations(store: Path, sql: Sql) -> None:
-    known = len(migrations.pending(Database(memory=True)))
+    with closing(sqlite3.connect(":memory:")) as empty:
+        known = len(migrations.pending(Database(empty)))
     assert sql(store, "PRAGMA user_version") == [(known,)] == [(SCHEMA_VERSION,)]
     assert sql(store, "PRAGMA application_id") == [(APPLICATION_ID,)]
 

@@ -11,6 +11,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 
 from expotui.config import Config
+from expotui.errors import InputError
 from expotui.store.opening import open_reading
 from expotui.tui.app import ExpotuiApp
 from expotui.tui.screens.browser import BrowserScreen
@@ -47,7 +48,11 @@ def browser(store: Path, monkeypatch: pytest.MonkeyPatch) -> Browser:
     ) -> AsyncIterator[Pilot[Any]]:
         keys = dict(config.keys) if config else {}
         session = Session(path, open_reading(path), read_only, exporter, keys)
-        app = ExpotuiApp(session, config)
+        try:
+            app = ExpotuiApp(session, config)
+        except InputError:
+            session.close()
+            raise
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield pilot

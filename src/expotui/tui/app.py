@@ -125,6 +125,7 @@ def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = N
     try:
         app = ExpotuiApp(session, config)
     except InputError as error:
+        session.close()
         raise InputError(f"{config_path()}: {error}") from error
     with _stderr_on_the_terminal():
         app.run()
