@@ -180,14 +180,9 @@ def cells(row: Event | Document) -> list[str]:
         short,
         title,
         place,
-        _counts(row),
+        ", ".join(wording.held(row.figures, row.quotes)),
         _remark(row),
     ]
-
-
-def _counts(row: Event | Document) -> str:
-    numbers = ((row.figures, "figure"), (row.quotes, "quote"))
-    return ", ".join(f"{count} {name}{'s'[: count != 1]}" for count, name in numbers if count)
 
 
 def _remark(row: Event | Document) -> str:

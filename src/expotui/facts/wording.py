@@ -1,6 +1,7 @@
 """What is said of doubts and provenance: the same words in browser, commands and citations."""
 
 from expotui.facts.model import Document, Fact
+from expotui.facts.quantities import plural
 
 _BASIS = {
     "stated": "stated",
@@ -30,6 +31,12 @@ def basis(name: str | None) -> str:
 def because(name: str | None, reason: str | None) -> str:
     """How a date or period is known, and why."""
     return ": ".join(filter(None, (basis(name), reason)))
+
+
+def held(figures: int, quotes: int, sources: int = 0) -> list[str]:
+    """How much something holds: `78 figures`, `4 quotes`, `20 sources`; nothing of what is none."""
+    counted = ((figures, "figure"), (quotes, "quote"), (sources, "source"))
+    return [f"{count} {plural(name, count)}" for count, name in counted if count]
 
 
 def flags(fact: Fact) -> str:

@@ -231,9 +231,8 @@ def page_card(page: Document, width: int) -> list[Line]:
 
 
 def _holds(figures: int, quotes: int, sources: int = 0) -> str:
-    parts = ((figures, "figure"), (quotes, "quote"))
-    held = ", ".join(f"{count} {plural(name, count)}" for count, name in parts if count)
-    return f"{held} from {sources} {plural('source', sources)}" if held and sources else held
+    held = ", ".join(wording.held(figures, quotes))
+    return f"{held} from {wording.held(0, 0, sources)[0]}" if held and sources else held
 
 
 def search_hint(width: int) -> list[Line]:

@@ -9,9 +9,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from expotui.facts import wording
 from expotui.facts.dates import describe
 from expotui.facts.model import Document, Event, Fact
-from expotui.facts.quantities import plural
 from expotui.facts.text import visible
 from expotui.facts.timeline import DAYS, YEARS, edtf_of
 from expotui.store import queries
@@ -62,7 +62,6 @@ class BrowserScreen(PanesScreen):
 
     def on_mount(self) -> None:
         self.query_one(KeyBar).keys = self._keys_of("timeline")
-        self.timeline.border_title = "Timeline"
         self.detail.border_title = "Detail"
         self.facts.marked = marked_ids(self._db)
         self._show_timeline(YEARS)
@@ -257,8 +256,6 @@ def _title(row: Event | Document) -> Content:
 
 
 def _subtitle(row: Event | Document) -> Content:
-    parts = ((row.figures, "figure"), (row.quotes, "quote"))
-    held = [f"{count} {plural(name, count)}" for count, name in parts if count]
-    if isinstance(row, Event) and row.sources:
-        held.append(f"{row.sources} {plural('source', row.sources)}")
-    return Content(visible(" · ".join([describe(edtf_of(row)), *held])))
+    sources = row.sources if isinstance(row, Event) else 0
+    parts = [describe(edtf_of(row)), *wording.held(row.figures, row.quotes, sources)]
+    return Content(visible(" · ".join(parts)))

@@ -52,14 +52,8 @@ class Grouping:
 
     def row(self, item: int) -> int:
         """The row of an item."""
-        low, high = 0, len(self._heading_rows)
-        while low < high:
-            middle = (low + high) // 2
-            if self._heading_rows[middle] - middle <= item:
-                low = middle + 1
-            else:
-                high = middle
-        return item + low
+        headings = range(len(self._heading_rows))
+        return item + bisect_right(headings, item, key=lambda at: self._heading_rows[at] - at)
 
 
 class TimelineList(LineList, inherit_bindings=False):
