@@ -1,8 +1,9 @@
-"""config.toml in the user's configuration folder: keys and theme."""
+"""config.toml in the user's configuration folder: keys, theme, and how readers are served."""
 
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from expotui.errors import InputError
 
@@ -14,11 +15,13 @@ class Config:
     """What the user may set.
 
     `theme` is the name of a theme of the browser. `keys` maps an action's id (the names that `?`
-    shows) to one or more keys, separated by commas.
+    shows) to one or more keys, separated by commas. `serve` is what `expotui serve` is told, as
+    it stands: the server knows what it may hold.
     """
 
     theme: str = "night"
     keys: dict[str, str] = field(default_factory=dict)
+    serve: dict[str, Any] = field(default_factory=dict)
 
 
 def config_path() -> Path:
@@ -53,12 +56,15 @@ def _checked(path: Path, text: str) -> Config:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path} is no TOML: {error}") from error
-    unknown = sorted(set(content) - {"theme", "keys"})
+    unknown = sorted(set(content) - {"theme", "keys", "serve"})
     if unknown:
-        raise InputError(f"{path}: {unknown[0]!r} is not a setting (there are: theme, keys)")
+        raise InputError(f"{path}: {unknown[0]!r} is not a setting (there are: theme, keys, serve)")
     theme, keys = content.get("theme", "night"), content.get("keys", {})
     if not isinstance(theme, str):
         raise InputError(f"{path}: theme must be a name in quotes")
     if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
         raise InputError(f'{path}: [keys] holds lines like  search = "slash,ctrl+f"')
-    return Config(theme, keys)
+    serve = content.get("serve", {})
+    if not isinstance(serve, dict):
+        raise InputError(f"{path}: [serve] holds lines like  port = 2222")
+    return Config(theme, keys, serve)

@@ -16,10 +16,10 @@ from .conftest import Expotui, Stream
 @pytest.fixture
 def browsed(monkeypatch: pytest.MonkeyPatch, store: Path) -> list[tuple[Path, dict[str, Any]]]:
     """What the browser was started with; its place is taken, and stdin and stdout are terminals."""
-    import expotui.tui.app
+    import expotui.tui.local
 
     calls: list[tuple[Path, dict[str, Any]]] = []
-    monkeypatch.setattr(expotui.tui.app, "browse", lambda path, **how: calls.append((path, how)))
+    monkeypatch.setattr(expotui.tui.local, "browse", lambda path, **how: calls.append((path, how)))
     monkeypatch.setenv("EXPOTUI_DB", str(store))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr(sys, "stdin", Stream(terminal=True))

@@ -11,7 +11,7 @@ from expotui.cli.store_access import store_options
 from expotui.cli.store_choice import Store
 
 # Each in a module of its name under cli/, imported when it is asked for.
-_COMMANDS = ("timeline", "show", "search", "export")
+_COMMANDS = ("timeline", "show", "search", "export", "serve")
 
 _EPILOG = """\b
 Examples:
@@ -20,6 +20,7 @@ Examples:
   expotui search "Zhang Wenxian"        who said what; typos are forgiven
   expotui show ciie-6                   an event, a document or a fact
   expotui export --csv -o facts.csv     everything, for a spreadsheet
+  expotui serve --anonymous             all of it for anybody, over SSH
 
 \b
 Exit codes: 0 done, 1 nothing matched, 2 usage, 3 a file could not be read or

@@ -17,7 +17,12 @@ def browse_or_print(store: Store) -> None:
     """What `expotui` does without a command: browse, or print the timeline where it can't."""
     if _interactive():
         _browse(store)
-        return
+    else:
+        print_store(store)
+
+
+def print_store(store: Store) -> None:
+    """The timeline of a store, as text."""
     from expotui.cli.timeline import print_timeline
 
     with store.reading() as db:
@@ -34,7 +39,7 @@ def _interactive() -> bool:
 
 
 def _browse(store: Store) -> None:
-    from expotui.tui.app import browse
+    from expotui.tui.local import browse
 
     def write_facts(row: Event | Document) -> str:
         """Write what a row of the timeline holds as CSV into the working folder."""

@@ -2,12 +2,16 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 from expotui.cli.output import flush_stdout, narrate, silence_stdout
 from expotui.errors import ExitCode, ExpotuiError
 from expotui.facts.text import visible
+
+if TYPE_CHECKING:
+    import click
 
 INTERRUPTED, UNEXPECTED = 130, 70
 _COMPLETE = "_EXPOTUI_COMPLETE"
@@ -15,11 +19,16 @@ _COMPLETE = "_EXPOTUI_COMPLETE"
 
 def run(args: Sequence[str]) -> int:
     """Run `expotui` with `args` and return its exit code; nothing is raised."""
+    return complete(lambda: _invoke(list(args)))
+
+
+def complete(work: Callable[[], int]) -> int:
+    """Do the work of a command line and return its exit code, however it ends."""
     if isinstance(sys.stdout, TextIOWrapper):
         # Text for people in the encoding people have: help is full of signs.
         sys.stdout.reconfigure(errors="replace")
     try:
-        code = _invoke(list(args))
+        code = work()
         flush_stdout()
     except BrokenPipeError:
         # Whoever read our output has had enough: `expotui export | head` is no error.
@@ -42,17 +51,22 @@ def _invoke(args: list[str]) -> int:
 
         browse_or_print(Store())
         return ExitCode.DONE
-    import click
-
     from expotui.cli.app import app
 
     if instruction:
         from click.shell_completion import shell_complete
 
         return shell_complete(app, {}, "expotui", _COMPLETE, instruction)
+    return invoke(app, "expotui", args)
+
+
+def invoke(app: "click.Command", name: str, args: list[str], obj: object = None) -> int:
+    """Have click run a command line; errors are raised."""
+    import click
+
     try:
         # Not app.main(): it has its own ideas of closed pipes and of Ctrl-C.
-        with app.make_context("expotui", args) as context:
+        with app.make_context(name, args, obj=obj) as context:
             app.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code

@@ -1,6 +1,7 @@
 """The options that name the store, and the connection a command gets from them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -29,16 +30,19 @@ def store_options(command: Callable[..., None], *, hidden: bool = False) -> Call
 
 
 def with_store(command: Callable[..., None]) -> Callable[..., None]:
-    """Hand `command` a connection to the store as its first argument.
-
-    The options of the store are taken after the command's name too: that is where hands put them.
-    """
+    """Hand `command` a connection to the store as its first argument."""
 
     @wraps(command)
     def wrapped(db: Path | None, read_only: bool, **options: Any) -> None:
         store = click.get_current_context().find_object(Store) or Store()
         named = db or store.named
-        with Store(named, read_only or store.read_only).reading() as connection:
+        chosen = replace(store, named=named, read_only=read_only or store.read_only)
+        with chosen.reading() as connection:
             command(connection, **options)
 
-    return store_options(wrapped, hidden=True)
+    return hidden_store_options(wrapped)
+
+
+def hidden_store_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Take the options of the store after a command's name too: that is where hands put them."""
+    return store_options(command, hidden=True)

@@ -17,6 +17,7 @@ class Store:
 
     named: Path | None = None
     read_only: bool = False
+    immutable: bool = False
 
     @property
     def path(self) -> Path:
@@ -37,7 +38,9 @@ class Store:
             StoreError: the store could not be opened, or could not be read further.
         """
         path = self.path
-        db = open_reading(path, prepare=not self.read_only)
+        db = open_reading(
+            path, prepare=not (self.read_only or self.immutable), immutable=self.immutable
+        )
         try:
             yield db
         except sqlite3.Error as error:

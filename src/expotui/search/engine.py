@@ -44,11 +44,11 @@ def search(db: sqlite3.Connection, text: str, limit: int = 50) -> list[int]:
 
 
 class Searcher:
-    """Searches one store; holds its vocabulary between queries."""
+    """Searches one store; holds its vocabulary between queries, or shares one that was read."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, vocabulary: Vocabulary | None = None) -> None:
         self._db = db
-        self._vocabulary = Vocabulary(db)
+        self._vocabulary = vocabulary or Vocabulary(db)
 
     def search(self, text: str, limit: int = 50) -> Results:
         """The facts that answer `text`, best first, no more than `limit`.

@@ -22,10 +22,9 @@ def store_uri(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        store_uri(path, mode), uri=True, timeout=PATIENCE, check_same_thread=False
-    )
+def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
+    uri = store_uri(path, mode) + ("&immutable=1" if immutable else "")
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, check_same_thread=False)
     # Text that is not UTF-8 is a defect to be seen, not a reason to stop.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     connection.row_factory = sqlite3.Row

@@ -18,12 +18,15 @@ from expotui.store.connection import (
 from expotui.store.explaining import explained, is_busy, shown
 
 
-def open_reading(path: Path, *, prepare: bool = True) -> sqlite3.Connection:
+def open_reading(
+    path: Path, *, prepare: bool = True, immutable: bool = False
+) -> sqlite3.Connection:
     """Open the store at `path` for reading (`mode=ro`).
 
     With `prepare`, a store that is missing or older than the shipped seeds is built or upgraded
     first (but read as it is while others keep it busy). Without it (`--read-only`), nothing is
-    written anywhere and an old store is read as it is.
+    written anywhere and an old store is read as it is. `immutable` promises that nobody writes the
+    file meanwhile: SQLite then takes no lock and looks for no journal, as read-only media want it.
 
     Raises:
         StoreError: the store is missing, unreadable, locked, corrupt, foreign or too new.
@@ -37,7 +40,7 @@ def open_reading(path: Path, *, prepare: bool = True) -> sqlite3.Connection:
                 f"no store at {shown(path)}, and --read-only makes none: "
                 "run expotui once without it, or name a store with --db"
             )
-        return recognised(connect(path, "ro"), path)
+        return recognised(connect(path, "ro", immutable=immutable), path)
 
 
 def _prepare(path: Path) -> None:

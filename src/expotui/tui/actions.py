@@ -27,6 +27,11 @@ class Action(NamedTuple):
         """The action with its namespace, as a click runs it."""
         return self.name if self.name.startswith("app.") else f"screen.{self.name}"
 
+    @property
+    def method(self) -> str:
+        """The action's bare name: without its namespace and parameters."""
+        return self.name.removeprefix("app.").partition("(")[0]
+
     def label(self, remapped: Mapping[str, str]) -> str:
         """The key as one would say it: the default one, or the first the user has put for it."""
         keys = remapped.get(self.id)

@@ -1,6 +1,5 @@
 """Copying to the terminal's clipboard with OSC 52, which works over SSH and, told how, in tmux."""
 
-import os
 from base64 import b64encode
 
 from textual.app import App
@@ -24,9 +23,9 @@ def osc52(text: str, *, tmux: bool) -> str:
     return plain + f"\x1bPtmux;\x1b{plain}\x1b\\"
 
 
-def copy(app: App[None], text: str) -> None:
+def copy(app: App[None], text: str, *, tmux: bool) -> None:
     """Copy `text`, made safe to paste: no control character goes along."""
     app.copy_to_clipboard(visible(text))
     driver = app._driver
-    if driver is not None and os.environ.get("TMUX"):
+    if driver is not None and tmux:
         driver.write(osc52(text, tmux=True))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from threading import Lock
 
 from expotui.search.engine import Results, Searcher
+from expotui.search.vocabulary import Vocabulary
 
 
 class Finder:
@@ -15,10 +16,16 @@ class Finder:
 
     Args:
         connect: makes the connection that searches run on; theirs alone.
+        vocabulary: the vocabulary as it is now, where somebody else keeps it.
     """
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(
+        self,
+        connect: Callable[[], sqlite3.Connection],
+        vocabulary: Callable[[sqlite3.Connection], Vocabulary] = Vocabulary,
+    ) -> None:
         self._connect = connect
+        self._vocabulary = vocabulary
         self._one_at_a_time = Lock()
         self._db: sqlite3.Connection | None = None
         self._searcher: Searcher | None = None
@@ -59,7 +66,7 @@ class Finder:
             self._db = self._connect()
         version = self._db.execute("PRAGMA data_version").fetchone()[0]
         if self._searcher is None or version != self._version:
-            self._searcher, self._version = Searcher(self._db), version
+            self._searcher, self._version = Searcher(self._db, self._vocabulary(self._db)), version
         return self._searcher
 
     def close(self) -> None:

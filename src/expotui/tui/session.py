@@ -35,6 +35,7 @@ class Session:
     read_only: bool = False
     exporter: Exporter | None = None
     keys: dict[str, str] = field(default_factory=dict)
+    tmux: bool = False
     _writing: sqlite3.Connection | None = None
 
     def __post_init__(self) -> None:
@@ -43,6 +44,9 @@ class Session:
     @cached_property
     def finder(self) -> "Finder":
         """The search, kept between openings of its screen: its vocabulary is read once."""
+        return self._new_finder()
+
+    def _new_finder(self) -> "Finder":
         from expotui.tui.finder import Finder
 
         return Finder(lambda: open_reading(self.path, prepare=False))

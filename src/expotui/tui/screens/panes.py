@@ -93,7 +93,7 @@ class PanesScreen(Screen[None]):
     @reading
     def action_copy_value(self) -> None:
         if fact := self._fact():
-            copy(self.app, fact.printed)
+            copy(self.app, fact.printed, tmux=self._session.tmux)
             self.say(f"copied: {fact.printed}")
 
     @reading
@@ -103,7 +103,7 @@ class PanesScreen(Screen[None]):
 
             document = queries.find_document(self._db, fact.document)
             if document is not None:
-                copy(self.app, citation(fact, document))
+                copy(self.app, citation(fact, document), tmux=self._session.tmux)
                 self.say("citation copied")
 
     @reading
