@@ -45,11 +45,12 @@ def browser(store: Path, monkeypatch: pytest.MonkeyPatch) -> Browser:
         read_only: bool = False,
         config: Config | None = None,
         exporter: Any = None,
+        no_color: bool = False,
     ) -> AsyncIterator[Pilot[Any]]:
         keys = dict(config.keys) if config else {}
         session = Session(path, open_reading(path), read_only, exporter, keys)
         try:
-            app = ExpotuiApp(session, config)
+            app = ExpotuiApp(session, config, no_color=no_color)
         except InputError:
             session.close()
             raise

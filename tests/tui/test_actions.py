@@ -87,7 +87,7 @@ async def test_no_color_uses_no_colour_at_all(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with browser() as pilot:
+    async with browser(no_color=True) as pilot:
         lines = pilot.app.screen._compositor.render_strips()
         for line_filter in pilot.app._filters:
             if line_filter.enabled:

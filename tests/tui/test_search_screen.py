@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from expotui.search.engine import Results, Searcher
+from expotui.search.engine import Results
+from expotui.search.vocabulary import Vocabulary
 from expotui.store.queries import find_fact
 from expotui.tui.screens.search import Answer, SearchScreen
 
@@ -94,14 +95,14 @@ async def test_typing_on_while_the_vocabulary_loads_still_ends_in_an_answer(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loads: list[int] = []
-    load = Searcher.__init__
+    load = Vocabulary.__init__
 
-    def slow(self: Searcher, db: sqlite3.Connection) -> None:
+    def slow(self: Vocabulary, db: sqlite3.Connection) -> None:
         loads.append(1)
         time.sleep(0.3)
         load(self, db)
 
-    monkeypatch.setattr(Searcher, "__init__", slow)
+    monkeypatch.setattr(Vocabulary, "__init__", slow)
     async with browser() as pilot:
         await pilot.press("slash", *"booths")
         await pilot.app.workers.wait_for_complete()

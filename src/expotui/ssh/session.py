@@ -83,6 +83,7 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
         self.channel: ReaderChannel
         self.kind = "none"
         self.began = asyncio.get_running_loop().time()
+        self.last_typed = self.began
         self.typed = self.sent = 0
 
     # --- what the client asks for --------------------------------------------------------------
@@ -115,6 +116,7 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         self.typed += len(data)
+        self.last_typed = asyncio.get_running_loop().time()
         if self._idle is not None:
             self._idle.touch()
         if self._reader is not None:

@@ -14,6 +14,7 @@ import asyncssh
 
 from expotui.ssh.algorithms import CIPHERS, MACS, SIGNATURES, key_exchanges
 from expotui.ssh.commands import Commands
+from expotui.ssh.garbage import Garbage
 from expotui.ssh.logs import log
 from expotui.ssh.metrics import Counts, of_process
 from expotui.ssh.server import ReaderConnection
@@ -26,9 +27,6 @@ from expotui.ssh.wire import Message, Wire
 def main(number: int) -> None:
     """Serve what arrives on the supervisor's wire, descriptor `number`, until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor's to hear
-    # Hundreds of readers make a million objects that stay: looking for cycles among them takes
-    # as long as ten frames, and is rarely worth it.
-    gc.set_threshold(200_000, 20, 50)
     with suppress(OSError, ValueError):
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
@@ -53,10 +51,12 @@ class Worker:
         self._asked: dict[tuple[int, int], asyncio.Future[str]] = {}
         self._counts = Counts()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._garbage: Garbage
 
     async def run(self, sock: socket.socket) -> None:
         """Do what the supervisor says until its end of the wire is closed."""
         self._wire = Wire(sock)
+        self._garbage = Garbage(self._quiet_for)
         async for message, handed in self._wire.messages():
             if handed is not None:
                 self._start(self._serve(message["number"], message["address"], handed))
@@ -128,6 +128,11 @@ class Worker:
         connections = self._connections.values()
         return [session for one in connections for session in one.sessions.values()]
 
+    def _quiet_for(self) -> float:
+        """Seconds since anybody typed."""
+        now = asyncio.get_running_loop().time()
+        return min((now - session.last_typed for session in self._sessions()), default=now)
+
     # --- connections ---------------------------------------------------------------------------
 
     def _start(self, work: Any) -> None:
@@ -184,6 +189,8 @@ class Worker:
         self._counts.add("sent_bytes_total", session.sent)
         self._counts.add("keys_bytes_total", session.typed)
         self._counts.add("exits_total", code=str(int(code)))
+        if session.kind == "browse":
+            self._garbage.browser_ended(len(self._connections))
         if why not in ("", "gone"):
             self._counts.add("cut_off_total", reason=why)
         log("end", **_who(connection, session), seconds=round(seconds, 3), code=int(code),

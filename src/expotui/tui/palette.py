@@ -75,6 +75,7 @@ class Painted(Widget):
     """A widget that draws with the palette; it is worked out anew when the theme changes."""
 
     _palette: dict[str, Style] | None = None
+    _base: Style | None = None
 
     def style(self, name: str) -> Style:
         """One of `LOOKS`, as the theme has it."""
@@ -82,6 +83,13 @@ class Painted(Widget):
             self._palette = palette(self.app)
         return self._palette[name]
 
+    @property
+    def base(self) -> Style:
+        """The widget's own `rich_style`, which Textual works out from all its ancestors anew."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._palette = None
+        self._palette = self._base = None

@@ -25,8 +25,8 @@ class Bar(Painted):
 
     def render_line(self, y: int) -> Strip:
         if y:
-            return Strip.blank(self.size.width, self.rich_style)
-        return self.line(self.size.width).apply_style(self.rich_style)
+            return Strip.blank(self.size.width, self.base)
+        return self.line(self.size.width).apply_style(self.base)
 
 
 class Header(Bar):

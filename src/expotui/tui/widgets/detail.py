@@ -3,17 +3,16 @@
 from collections.abc import Callable
 
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from expotui.tui.cards import Line
 from expotui.tui.drawing import Row
-from expotui.tui.palette import Painted
+from expotui.tui.widgets.scrolled import Scrolled
 
 Composer = Callable[[int], list[Line]]
 
 
-class Detail(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class Detail(Scrolled, can_focus=True, inherit_bindings=False):
     """Shows a card, laid out anew for each width."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -31,8 +30,7 @@ class Detail(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         self._width = self.scrollable_content_region.width
         self._lines = self._compose_card(self._width) if self._width else []
-        self.virtual_size = Size(0, len(self._lines))
-        self.refresh()
+        self.set_line_count(len(self._lines))
 
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
@@ -47,11 +45,11 @@ class Detail(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         at = self.scroll_offset.y + y
         if not 0 <= at < len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         row = Row(width)
         for text, name in self._lines[at]:
             row.put(text, self.style(name) if name else None)
-        return row.strip().apply_style(self.rich_style)
+        return row.strip().apply_style(self.base)
 
     # The same moves as a list's, so that the screen need not tell them apart.
 

@@ -5,18 +5,19 @@ from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from expotui.tui.drawing import Row
 from expotui.tui.messages import RowChosen, RowHighlighted
-from expotui.tui.palette import Painted, is_plain
+from expotui.tui.palette import is_plain
+from expotui.tui.widgets.scrolled import Scrolled
 
 
-class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class LineList(Scrolled, can_focus=True, inherit_bindings=False):
     """Rows drawn on demand, with a cursor. Subclasses give `row_count` and `draw_row`."""
 
-    cursor: reactive[int] = reactive(0, always_update=True)
+    # Not repainted whole: the row that was left and the one that was reached are drawn anew.
+    cursor: reactive[int] = reactive(0, always_update=True, repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -51,9 +52,8 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def rows_changed(self, cursor: int = 0) -> None:
         """Start anew after the rows were exchanged; the cursor goes to or just after `cursor`."""
         self._drawn.clear()
-        self.virtual_size = Size(0, self.row_count)
+        self.set_line_count(self.row_count)
         self.cursor = self._nearest(cursor, 1)
-        self.refresh()
 
     def redraw(self) -> None:
         """Draw all rows anew (marks or theme changed)."""
@@ -70,8 +70,8 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if not 0 <= row < self.row_count:
             if self.row_count == 0 and y == 1 and self.empty:
                 line = Row(width).put(f"  {self.empty}", self.style("quiet"))
-                return line.strip().apply_style(self.rich_style)
-            return Strip.blank(width, self.rich_style)
+                return line.strip().apply_style(self.base)
+            return Strip.blank(width, self.base)
         state = 0 if row != self.cursor else (2 if self.cursor_active else 1)
         key = (row, width, state)
         strip = self._drawn.get(key)
@@ -83,11 +83,11 @@ class LineList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def _on_cursor(self, strip: Strip, state: int) -> Strip:
         name = ("", "cursor-off", "cursor")[state]
         if not name:
-            return strip.apply_style(self.rich_style)
+            return strip.apply_style(self.base)
         if is_plain(self.app) and name == "cursor":
             # Each part reversed in its own colour would be a patchwork.
             strip = Strip([Segment(strip.text)], strip.cell_length)
-        return strip.apply_style(self.rich_style + self.style(name))
+        return strip.apply_style(self.base + self.style(name))
 
     # --- moving --------------------------------------------------------------------------------
 
