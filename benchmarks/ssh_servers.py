@@ -50,7 +50,7 @@ class Place:
         options = {
             "StrictHostKeyChecking": "no", "UserKnownHostsFile": "/dev/null", "LogLevel": "ERROR",
             "IdentityFile": self.folder / "reader", "IdentitiesOnly": "yes", "BatchMode": "yes",
-            "SendEnv": "COLORTERM", "IPQoS": "none",
+            "SendEnv": "COLORTERM", "IPQoS": "none", "EscapeChar": "none",
         }  # fmt: skip
         flags = [flag for name, value in options.items() for flag in ("-o", f"{name}={value}")]
         return ["ssh", "-tt", "-F", "none", *flags, "-p", str(self.port), "127.0.0.1"]
@@ -95,15 +95,15 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
 
 
 @contextmanager
-def ours(place: Place) -> Iterator[Served]:
-    """`expotui serve`."""
+def ours(place: Place, *more: str) -> Iterator[Served]:
+    """`expotui serve`, without the limits that one address has; `more` are further flags."""
     limits = ["logging-in", "connections-per-minute", "commands-per-minute", "sessions",
               "sessions-per-address", "sessions-per-key"]  # fmt: skip
     command = [
         sys.executable, "-m", "expotui", "serve", "--db", str(place.store),
         "--port", str(place.port), "--host-key", str(place.folder / "host"),
         "--authorized-keys", str(place.folder / "reader.pub"), "--drain", "1",
-        *(flag for name in limits for flag in (f"--{name}", "0")),
+        *(flag for name in limits for flag in (f"--{name}", "0")), *more,
     ]  # fmt: skip
     with _running(command, place) as served:
         yield served

@@ -84,7 +84,7 @@ class Admission:
         self._sessions: dict[tuple[int, int], tuple[str, str]] = {}
         self._by_party: Counter[str] = Counter()
         self._by_key: Counter[str] = Counter()
-        self._logging_in = 0
+        self._logging_in: Counter[str] = Counter()
 
     def change(self, settings: Settings) -> None:
         """Other limits, for who comes from now on."""
@@ -102,7 +102,7 @@ class Admission:
 
     @property
     def logging_in(self) -> int:
-        return self._logging_in
+        return self._logging_in.total()
 
     def party(self, number: int) -> str:
         """Who a connection is counted as; '' if it has ended."""
@@ -114,10 +114,12 @@ class Admission:
         who = party(address)
         if not self._connecting.take(who):
             return "too many connections from your address in a minute: try again soon"
-        if _full(self._logging_in, self._settings.logging_in):
+        # A quarter for each: no one can keep all others out by not logging in.
+        most = self._settings.logging_in
+        if _full(self.logging_in, most) or _full(self._logging_in[who], -(-most // 4)):
             return "too many connections are logging in just now: try again soon"
         self._connections[number] = Connection(who)
-        self._logging_in += 1
+        self._logging_in[who] += 1
         return ""
 
     def login(self, number: int, key: str) -> None:
@@ -125,7 +127,7 @@ class Admission:
         connection = self._connections.get(number)
         if connection is not None and connection.logging_in:
             connection.logging_in, connection.key = False, key
-            self._logging_in -= 1
+            _less(self._logging_in, connection.party)
 
     def disconnect(self, number: int) -> None:
         """A connection has ended, and its sessions with it."""
@@ -133,7 +135,7 @@ class Admission:
         if connection is None:
             return
         if connection.logging_in:
-            self._logging_in -= 1
+            _less(self._logging_in, connection.party)
         for name in [name for name in self._sessions if name[0] == number]:
             self._end(name)
 
@@ -164,9 +166,13 @@ class Admission:
         found = self._sessions.pop(name, None)
         if found is not None:
             for counter, who in zip((self._by_party, self._by_key), found, strict=True):
-                counter[who] -= 1
-                if counter[who] <= 0:
-                    del counter[who]
+                _less(counter, who)
+
+
+def _less(counter: Counter[str], who: str) -> None:
+    counter[who] -= 1
+    if counter[who] <= 0:
+        del counter[who]
 
 
 def _full(count: int, limit: int) -> bool:

@@ -14,7 +14,8 @@ CLASSICAL = ("curve25519-sha256", "curve25519-sha256@libssh.org")
 CIPHERS = ("aes256-gcm@openssh.com", "aes128-gcm@openssh.com", "aes256-ctr", "aes128-ctr")
 MACS = ("hmac-sha2-512-etm@openssh.com", "hmac-sha2-256-etm@openssh.com")
 
-HOST_KEYS = ("ssh-ed25519", "rsa-sha2-512", "rsa-sha2-256")
+# One a key: asyncssh keeps the choice among several in the key, which all connections share.
+HOST_KEYS = (b"ssh-ed25519", b"rsa-sha2-512")
 
 # Of the keys that readers log in with.
 SIGNATURES = (

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable
 from itertools import count
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 import asyncssh
 
@@ -159,6 +159,18 @@ class ReaderConnection(asyncssh.SSHServer):
         if not self.sessions:
             self._go_if_unused()
 
+    def connection_requested(self, *_: object) -> NoReturn:
+        raise _prohibited()
+
+    def unix_connection_requested(self, *_: object) -> NoReturn:
+        raise _prohibited()
+
+    def tun_requested(self, *_: object) -> NoReturn:
+        raise _prohibited()
+
+    def tap_requested(self, *_: object) -> NoReturn:
+        raise _prohibited()
+
     # --- the end -------------------------------------------------------------------------------
 
     def close(self, why: str) -> None:
@@ -170,3 +182,10 @@ class ReaderConnection(asyncssh.SSHServer):
         for session in list(self.sessions.values()):
             session.end("does not read")
         self._connection.abort()
+
+
+def _prohibited() -> asyncssh.ChannelOpenError:
+    """asyncssh would refuse too, but say that the connection failed."""
+    return asyncssh.ChannelOpenError(
+        asyncssh.OPEN_ADMINISTRATIVELY_PROHIBITED, "readers have no forwarding"
+    )

@@ -31,9 +31,9 @@ class Settings:
 
     login_grace: float = _setting(20, "Time to log in, and then to ask for something.", "seconds")
     login_attempts: int = _setting(6, "Keys a client may try.")
-    logging_in: int = _setting(32, "Connections that have not logged in yet, in all.")
-    connections_per_minute: int = _setting(60, "New connections from one address.")
-    commands_per_minute: int = _setting(120, "Sessions begun from one address.")
+    logging_in: int = _setting(64, "Connections not logged in yet; of one address, a quarter.")
+    connections_per_minute: int = _setting(300, "New connections from one address.")
+    commands_per_minute: int = _setting(600, "Sessions begun from one address.")
     sessions: int = _setting(256, "Sessions in all.")
     sessions_per_address: int = _setting(16, "Sessions from one address.")
     sessions_per_key: int = _setting(8, "Sessions with one key.")

@@ -12,7 +12,7 @@ from typing import Any
 
 import asyncssh
 
-from expotui.ssh.algorithms import CIPHERS, MACS, SIGNATURES, key_exchanges
+from expotui.ssh.algorithms import CIPHERS, HOST_KEYS, MACS, SIGNATURES, key_exchanges
 from expotui.ssh.commands import Commands
 from expotui.ssh.garbage import Garbage
 from expotui.ssh.logs import log
@@ -74,7 +74,7 @@ class Worker:
         self.commands = Commands(
             message["command"], message["commands"], self.settings.commands_at_once
         )
-        self._host_keys = [asyncssh.import_private_key(text) for text in message["host_keys"]]
+        self._host_keys = [_host_key(text) for text in message["host_keys"]]
         self._warm_up()
         self._do_change(message)
         self._wire.send({"did": "ready"})
@@ -202,3 +202,10 @@ def _who(connection: ReaderConnection, session: ReaderSession) -> dict[str, obje
         "connection": connection.number, "session": session.number, "address": connection.address,
         "user": connection.user, "key": connection.key or "none", "kind": session.kind,
     }  # fmt: skip
+
+
+def _host_key(text: str) -> asyncssh.SSHKeyPair:
+    """A host key that signs as we have it: an RSA key of asyncssh's would offer SHA-1 too."""
+    (pair,) = asyncssh.load_keypairs([asyncssh.import_private_key(text)])
+    pair.host_key_algorithms = [name for name in pair.host_key_algorithms if name in HOST_KEYS]
+    return pair

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rich.console import Console
+from textual._styles_cache import StylesCache
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import NoColor
@@ -35,6 +37,15 @@ ALLOWED = frozenset(
     | _OF_OUR_SCREENS
     | _OF_FIELDS
     | _OF_THE_PALETTE
+)
+
+
+# Textual remembers what this method answered for each of a widget's caches, by the cache itself: so
+# the last 1,024 of them stay, with all their lines, long after their readers have left. The answer
+# depends on two colours alone.
+_INNER_OUTER = StylesCache.get_inner_outer.__wrapped__
+StylesCache.get_inner_outer = staticmethod(  # type: ignore[method-assign, assignment]
+    lru_cache(1024)(lambda below, color: _INNER_OUTER(StylesCache, below, color))
 )
 
 
