@@ -137,6 +137,8 @@ def test_sqlite_utils_reads_the_same_rows(awkward: sqlite3.Connection, tmp_path:
         ("quotes", Selection(collection="documents"), 6),
         ("documents", Selection(collection="documents"), 5),
         ("events", Selection(event="linyi-2"), 1),
+        ("quotes", Selection(document="jinjiang-preview"), 2),
+        ("documents", Selection(document="jinjiang-preview"), 1),
         ("facts", Selection(event="linyi-2", collection="reference", since=date(2030, 1, 1)), 0),
     ],
 )

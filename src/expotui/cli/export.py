@@ -40,6 +40,7 @@ _BOM = "\ufeff"
     help="The five documents, the wider coverage, or your own.",
 )
 @click.option("--event", metavar="ID", help="Facts of an event, its parts and its surroundings.")
+@click.option("--document", metavar="ID", help="Facts that a document claims.")
 @click.option("--series", metavar="ID", help="Facts of a fair: ciie, wcifit, jinjiang, linyi.")
 @click.option("--measure", metavar="ID", help="Figures of one measure: exhibitors, …")
 @period_options
@@ -61,6 +62,7 @@ def command(
     kind: str,
     collection: str | None,
     event: str | None,
+    document: str | None,
     series: str | None,
     measure: str | None,
     since: date | None,
@@ -91,10 +93,11 @@ def command(
         raise UsageError("--limit counts the hits of --search: there is no --search")
     check_period(since, until)
     check_id(db, "events", event, "--event")
+    check_id(db, "documents", document, "--document")
     check_id(db, "series", series, "--series")
     check_id(db, "measures", measure, "--measure")
     hits = None if query is None else _hits(db, query, limit)
-    selection = Selection(collection, event, series, measure, since, until, hits, marked)
+    selection = Selection(collection, event, series, measure, since, until, hits, marked, document)
     with _target(db, output) as stream:
         if excel:
             stream.write(_BOM)

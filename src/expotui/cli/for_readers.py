@@ -29,8 +29,8 @@ OPTIONS = {
     "show": {"ids", "form"},
     "search": {"query", "limit", "form"},
     "export": {
-        "form", "kind", "collection", "event", "series", "measure", "since", "until", "query",
-        "limit", "raw", "excel",
+        "form", "kind", "collection", "event", "document", "series", "measure", "since", "until",
+        "query", "limit", "raw", "excel",
     },
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ import click
 
 from expotui.errors import UsageError
 
-IdTable = Literal["series", "measures", "events"]
+IdTable = Literal["series", "measures", "events", "documents"]
 
 
 class Day(click.ParamType[date]):

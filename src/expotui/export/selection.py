@@ -28,6 +28,7 @@ _FACT_DAYS = tuple(
 
 _OF_FACTS = {
     "collection": "d.collection = :collection",
+    "document": "d.id = :document",
     "event": "(f.event_id = :event OR f.home_event_id = :event)",
     "series": "(coalesce(e.series_id, f.series_id) = :series OR f.home_event_id IN"
     " (SELECT id FROM events WHERE series_id = :series))",
@@ -47,6 +48,7 @@ _OF_EVENTS = {
 
 _OF_DOCUMENTS = {
     "collection": _OF_FACTS["collection"],
+    "document": _OF_FACTS["document"],
     "since": f"{_PAGE_DAYS[1]} >= :since",
     "until": f"{_PAGE_DAYS[0]} <= :until",
 }
@@ -75,12 +77,13 @@ class Selection:
     until: date | None = None
     hits: Sequence[int] | None = None
     marked: bool = False
+    document: str | None = None
 
     def values(self) -> dict[str, str]:
         """The filters that are set, as SQL parameters."""
         found = {
             name: value
-            for name in ("collection", "event", "series", "measure")
+            for name in ("collection", "document", "event", "series", "measure")
             if (value := getattr(self, name)) is not None
         }
         for name in ("since", "until"):

@@ -14,12 +14,15 @@ from collections.abc import Callable
 _YOUNG = 10_000
 _NEVER = 1_000_000_000
 
+# What a session leaves behind, in thousands of objects, and how much of it is worth a collection.
+_BROWSER, _COMMAND, _WORTH_IT = 25, 2, 200
+
 # A moment is calm when nobody has typed for so long; it is waited for so long at most.
 _CALM, _LONGEST_WAIT = 0.5, 20.0
 
 
 class Garbage:
-    """Collects after browsers have ended.
+    """Collects after sessions have ended.
 
     Args:
         quiet_for: tells for how many seconds nobody has typed.
@@ -27,14 +30,14 @@ class Garbage:
 
     def __init__(self, quiet_for: Callable[[], float]) -> None:
         self._quiet_for = quiet_for
-        self._ended = 0
+        self._left_behind = 0
         self._waiting: asyncio.Task[None] | None = None
         gc.set_threshold(_YOUNG, 10, _NEVER)
 
-    def browser_ended(self, living: int) -> None:
+    def session_ended(self, browsed: bool, living: int) -> None:
         """Another one; `living` go on. The more there are to look through, the later."""
-        self._ended += 1
-        if self._waiting is None and self._ended >= max(8, living // 4):
+        self._left_behind += _BROWSER if browsed else _COMMAND
+        if self._waiting is None and self._left_behind >= max(_WORTH_IT, _BROWSER * living // 4):
             self._waiting = asyncio.create_task(self._collect_when_calm())
 
     async def _collect_when_calm(self) -> None:
@@ -42,5 +45,5 @@ class Garbage:
         while self._quiet_for() < _CALM and waited < _LONGEST_WAIT:
             await asyncio.sleep(_CALM / 2)
             waited += _CALM / 2
-        self._ended, self._waiting = 0, None
+        self._left_behind, self._waiting = 0, None
         gc.collect()

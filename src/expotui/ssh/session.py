@@ -4,6 +4,7 @@ import asyncio
 import shlex
 from collections.abc import Awaitable
 from contextlib import suppress
+from math import inf
 from typing import TYPE_CHECKING, Protocol
 
 import asyncssh
@@ -83,7 +84,7 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
         self.channel: ReaderChannel
         self.kind = "none"
         self.began = asyncio.get_running_loop().time()
-        self.last_typed = self.began
+        self.last_typed = -inf
         self.typed = self.sent = 0
 
     # --- what the client asks for --------------------------------------------------------------

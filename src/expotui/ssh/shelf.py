@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from expotui.errors import StoreError
+from expotui.facts.model import Document, Event
 from expotui.search.vocabulary import Vocabulary
 from expotui.store.opening import open_reading
 from expotui.tui.session import Session
@@ -116,7 +117,7 @@ class ReadersSession(Session):
     """A session on a shared store: closing it closes only what is its own, and none can write."""
 
     def __init__(self, store: SharedStore, *, tmux: bool) -> None:
-        super().__init__(store.path, store.db, read_only=True, tmux=tmux)
+        super().__init__(store.path, store.db, read_only=True, exporter=_how_to_export, tmux=tmux)
         self._store: SharedStore | None = store
         self._vocabulary = store.vocabulary
         self._connect = store.connect_for_search
@@ -136,3 +137,10 @@ class ReadersSession(Session):
         if self._store is not None:
             self._store.give_back()
             self._store = None
+
+
+def _how_to_export(row: Event | Document) -> str:
+    """Files are written where the reader is: by the command that does it."""
+    if isinstance(row, Event):
+        return f"in your shell: ssh HOST export --csv --event {row.id} > {row.id}.csv"
+    return f"in your shell: ssh HOST export --csv --document {row.id} > {row.id}.csv"

@@ -87,7 +87,8 @@ class Supervisor:
         """Serve until SIGTERM or SIGINT.
 
         Raises:
-            InputError: the port cannot be listened on, or the keys cannot be read.
+            InputError: the port cannot be listened on, the keys cannot be read, or the workers
+                do not start.
         """
         self._listeners = listen(self._settings.host, self._settings.port)
         loop = asyncio.get_running_loop()
@@ -96,12 +97,18 @@ class Supervisor:
         loop.add_signal_handler(signal.SIGHUP, self._reload)
         running = [asyncio.create_task(worker.run()) for worker in self._workers]
         looking = asyncio.create_task(self._look())
+        stopped = asyncio.create_task(self._stop.wait())
         try:
             async with serve_metrics(self._settings.metrics, self._metrics):
-                await self._stop.wait()
+                done, _ = await asyncio.wait(
+                    [stopped, *running], return_when=asyncio.FIRST_COMPLETED
+                )
+                for task in done:
+                    task.result()
                 await self._drain()
         finally:
             looking.cancel()
+            stopped.cancel()
             self._close_listeners()
             for worker in self._workers:
                 worker.stop()

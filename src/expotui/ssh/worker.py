@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Awaitable
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,7 @@ class Worker:
     def _quiet_for(self) -> float:
         """Seconds since anybody typed."""
         now = asyncio.get_running_loop().time()
-        return min((now - session.last_typed for session in self._sessions()), default=now)
+        return min((now - session.last_typed for session in self._sessions()), default=inf)
 
     # --- connections ---------------------------------------------------------------------------
 
@@ -189,8 +190,7 @@ class Worker:
         self._counts.add("sent_bytes_total", session.sent)
         self._counts.add("keys_bytes_total", session.typed)
         self._counts.add("exits_total", code=str(int(code)))
-        if session.kind == "browse":
-            self._garbage.browser_ended(len(self._connections))
+        self._garbage.session_ended(session.kind == "browse", len(self._connections))
         if why not in ("", "gone"):
             self._counts.add("cut_off_total", reason=why)
         log("end", **_who(connection, session), seconds=round(seconds, 3), code=int(code),

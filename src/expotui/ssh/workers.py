@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 
+from expotui.errors import InputError
 from expotui.ssh.logs import log
 from expotui.ssh.wire import Message, Wire
 
@@ -23,6 +24,9 @@ PATIENCE = 60.0
 
 # A worker that died sooner than this after its start is started again ever later, in seconds.
 _SOON, _LATEST = 10.0, 30.0
+
+# One that has died so often without having been ready will not be.
+_HOPELESS = 3
 
 Told = Callable[["WorkerProcess", Message], None]
 
@@ -46,7 +50,7 @@ class WorkerProcess:
     ) -> None:
         self.name = name
         self.connections: set[int] = set()
-        self.ready = False
+        self.ready = self._was_ready = False
         self.restarts = 0
         self._first = first
         self._told = told
@@ -57,7 +61,11 @@ class WorkerProcess:
         self._stopping = False
 
     async def run(self) -> None:
-        """Keep a process running until `stop`."""
+        """Keep a process running until `stop`.
+
+        Raises:
+            InputError: it never got as far as being ready.
+        """
         delay = 0.0
         while not self._stopping:
             await asyncio.sleep(delay)
@@ -66,6 +74,8 @@ class WorkerProcess:
             if self._stopping:
                 return
             self.restarts += 1
+            if self.restarts == _HOPELESS and not self._was_ready:
+                raise InputError("the workers do not start: what they say stands above")
             delay = 0.0 if monotonic() - began > _SOON else min(_LATEST, 2 * delay or 0.5)
             log("worker-died", worker=self.name, again_in=delay)
 
@@ -85,7 +95,7 @@ class WorkerProcess:
             async for message, _ in wire.messages():
                 self._heard = monotonic()
                 if message["did"] == "ready":
-                    self.ready = True
+                    self.ready = self._was_ready = True
                 self._told(self, message)
         finally:
             self.ready = False

@@ -10,13 +10,13 @@ from codecs import getincrementaldecoder
 from typing import Any, BinaryIO, Literal, Protocol, TextIO
 
 from textual import constants, events, messages
-from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from expotui.tui.paste import PasteLimit
+from expotui.tui.unshared import Parser
 
 # Terminals are not larger, and a frame of what some client claims to have would be.
 LARGEST = Size(500, 200)
@@ -76,7 +76,7 @@ class ChannelDriver(Driver):
         super().__init__(app, debug=debug, mouse=mouse, size=(within.width, within.height))
         self._channel: Channel = app.channel
         self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._parser = XTermParser()
+        self._parser = Parser()
         self._paste = PasteLimit()
         self._typed = ""
         self._new_size: Size | None = within
@@ -141,7 +141,7 @@ class ChannelDriver(Driver):
             found = list(self._parser.feed(text))
         except (ValueError, OverflowError):
             # Absurd numbers in a sequence: what was being read is dropped.
-            self._parser = XTermParser()
+            self._parser = Parser()
             return []
         kept: list[Message] = []
         for message in found:

@@ -2,11 +2,9 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rich.console import Console
-from textual._styles_cache import StylesCache
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import NoColor
@@ -18,6 +16,7 @@ from expotui.tui.app import ExpotuiApp
 from expotui.tui.channel_driver import Channel, ChannelDriver
 from expotui.tui.session import Session
 from expotui.tui.themes import NIGHT, TERMINAL
+from expotui.tui.unshared import share_by_colour
 
 # What a reader may do: moving, reading, typing in a field, choosing from a list. Whatever else
 # Textual, a widget or a later version of either can do (screenshots, suspending, opening URLs,
@@ -40,13 +39,7 @@ ALLOWED = frozenset(
 )
 
 
-# Textual remembers what this method answered for each of a widget's caches, by the cache itself: so
-# the last 1,024 of them stay, with all their lines, long after their readers have left. The answer
-# depends on two colours alone.
-_INNER_OUTER = StylesCache.get_inner_outer.__wrapped__
-StylesCache.get_inner_outer = staticmethod(  # type: ignore[method-assign, assignment]
-    lru_cache(1024)(lambda below, color: _INNER_OUTER(StylesCache, below, color))
-)
+share_by_colour()
 
 
 class Terminal(NamedTuple):
