@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: run test lint bench screenshots snapshots seed clean
+.PHONY: run test lint bench bench-ssh soak-ssh screenshots snapshots seed clean
 .DEFAULT_GOAL := run
 
 run: $(READY)  ## browse the facts
@@ -25,6 +25,13 @@ lint: $(DEV_READY)
 bench: $(DEV_READY)  ## us against a peer, in one run
 	$(BIN)/python benchmarks/first_frame.py
 	$(BIN)/python benchmarks/export_csv.py
+
+bench-ssh: $(DEV_READY)  ## readers over SSH, against a process each and against sshd
+	$(BIN)/python benchmarks/ssh_readers.py $(BENCH_ARGS)
+
+soak-ssh: $(DEV_READY)  ## what hostile clients do to a server, and 20,000 short sessions
+	$(BIN)/python benchmarks/ssh_abuse.py --facts 0 --only "warm-up,wrong keys,never logging in,killed,killed,resizes,paste,killed,short sessions"
+	$(BIN)/python benchmarks/ssh_abuse.py --only export,stops\ reading
 
 screenshots: $(DEV_READY)  ## the pictures of README, drawn by the app itself
 	$(BIN)/python tools/screenshots.py

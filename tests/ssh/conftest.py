@@ -88,7 +88,7 @@ class Terminal:
         self.resize(*size)
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
-            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
             env={"PATH": os.environ["PATH"], **environment},
         )  # fmt: skip
         os.close(slave)

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,18 +31,18 @@ def test_stopping_says_goodbye(serve: Serve) -> None:
 def test_new_keys_are_read_without_a_restart(serve: Serve, tmp_path: Path) -> None:
     with serve() as server:
         make_key(tmp_path / "new")
-        assert server.run("--version", key=str(tmp_path / "new")).returncode == 255
+        assert server.run("help", key=str(tmp_path / "new")).returncode == 255
         (server.folder / "keys").write_text((tmp_path / "new.pub").read_text())
-        assert server.run("--version", key=str(tmp_path / "new")).returncode == 0
-        assert server.run("--version").returncode == 255
+        assert server.run("help", key=str(tmp_path / "new")).returncode == 0
+        assert server.run("help").returncode == 255
         # What holds no key changes nothing: nobody is locked out by a slip.
         (server.folder / "keys").write_text("nothing\n")
-        assert server.run("--version", key=str(tmp_path / "new")).returncode == 0
+        assert server.run("help", key=str(tmp_path / "new")).returncode == 0
 
 
 def test_settings_are_read_again_on_sighup(serve: Serve) -> None:
     with serve() as server:
-        assert server.run("--version").returncode == 0
+        assert server.run("help").returncode == 0
         config = server.folder / "config.toml"
         config.write_text("[serve]\nsessions = 'many'\n")
         server.process.send_signal(signal.SIGHUP)
@@ -51,7 +52,7 @@ def test_settings_are_read_again_on_sighup(serve: Serve) -> None:
         server.wait_for("event=reloaded")
         with server.terminal() as terminal:
             terminal.shows("quit")
-            full = server.run("--version")
+            full = server.run("help")
             assert (full.returncode, full.stdout) == (75, "")
             assert "your key has 1 sessions already" in full.stderr
 
@@ -64,7 +65,7 @@ def test_a_worker_that_dies_is_replaced(serve: Serve) -> None:
         os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
         server.wait_for("event=worker-died")
         until(lambda: server.log.count("event=worker-ready") == 2, "another worker")
-        assert server.run("--version").returncode == 0
+        assert server.run("help").returncode == 0
 
 
 def test_a_store_put_in_its_place_is_what_new_readers_get(
@@ -81,15 +82,15 @@ def test_a_store_put_in_its_place_is_what_new_readers_get(
         assert "Another fair" in server.run("show", "ciie-6").stdout
         with server.terminal() as terminal:
             terminal.shows("quit")
-            terminal.type("kk{")
+            terminal.type("{{")
             terminal.shows("Another fair")
-        reading.type("kk{")
+        reading.type("{{")
         assert "Another fair" not in reading.shows("6th China International")
 
 
 @pytest.mark.parametrize("way", ["wal", "immutable"])
 def test_replicated_stores_are_served(serve: Serve, store: Path, tmp_path: Path, way: str) -> None:
-    """As Litestream and LiteFS keep them: in WAL mode and being written, or a copy nobody writes."""
+    """As Litestream and LiteFS keep them: in WAL mode while it is written, or a copy at rest."""
     copy = Path(shutil.copy(store, tmp_path / "copy.db"))
     db = sqlite3.connect(copy)
     if way == "wal":
@@ -105,8 +106,8 @@ def test_replicated_stores_are_served(serve: Serve, store: Path, tmp_path: Path,
             assert "Written since" in server.run("show", "ciie-6").stdout
         with server.terminal() as terminal:
             terminal.shows("quit")
-            terminal.type("/booths")
-            terminal.shows("booths · total")
+            terminal.type("/1.84 trilion")
+            terminal.shows("RMB1.84 trillion")
     db.close()
     if way == "immutable":
         assert not list(tmp_path.glob("copy.db-*"))
@@ -135,12 +136,12 @@ def test_who_does_not_log_in_is_let_go(serve: Serve) -> None:
         said = []
         for sock in socks:
             sock.settimeout(5)
-            said.append(b"".join(iter(lambda sock=sock: received(sock), b"")))
+            said.append(b"".join(iter(partial(received, sock), b"")))
             sock.close()
         # A quarter of eight have a chance, for a second; the others are told at once.
         assert sum(text.startswith(b"SSH-2.0-expotui") for text in said) == 2
         assert sum(b"too many connections are logging in" in text for text in said) == 4
-        assert server.run("--version").returncode == 0
+        until(lambda: server.run("help").returncode == 0, "room for others")
 
 
 def received(sock: socket.socket) -> bytes:

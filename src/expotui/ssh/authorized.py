@@ -49,7 +49,7 @@ class AuthorizedKeys:
 def _read(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
-        asyncssh.import_authorized_keys(text)
+        asyncssh.import_authorized_keys(text or "none")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise InputError(f"cannot read the authorized keys {path}: {reason}") from error

@@ -16,38 +16,42 @@ class PasteLimit:
     def __init__(self, longest: int = LONGEST) -> None:
         self._longest = longest
         self._left: int | None = None  # of the paste being read; None outside of one
-        self._held = ""  # what may be the beginning of a marker
+        self._passed = ""  # the end of what was typed: it may go on to be a marker
+        self._held = ""  # the end of what was pasted, likewise, not passed on yet
 
     def feed(self, text: str) -> str:
-        """`text`, without what is too long of pastes; the end of it may be kept for the next."""
-        text, self._held = self._held + text, ""
+        """`text`, without what is too long of pastes; of one, the end may be kept for later."""
         out: list[str] = []
         while text:
-            marker = START if self._left is None else END
-            before, found, text = text.partition(marker)
-            if not found:
-                before, self._held = _split_at_marker(before, marker)
-            out.append(self._counted(before))
-            if found:
-                out.append(marker)
-                self._left = self._longest if marker == START else None
+            kept, text = self._typed(text) if self._left is None else self._pasted(text)
+            out.append(kept)
         return "".join(out)
 
-    def _counted(self, text: str) -> str:
-        if self._left is None:
-            return text
-        kept = text[: self._left]
-        self._left -= len(kept)
-        return kept
+    def _typed(self, text: str) -> tuple[str, str]:
+        """What to pass on, all of it at once (somebody waits for a key), and the rest."""
+        seen = self._passed + text
+        at = seen.find(START)
+        if at < 0:
+            self._passed = seen[1 - len(START) :]
+            return text, ""
+        end = at + len(START) - len(self._passed)
+        self._passed, self._left = "", self._longest
+        return text[:end], text[end:]
+
+    def _pasted(self, text: str) -> tuple[str, str]:
+        pasted, found, rest = (self._held + text).partition(END)
+        self._held = ""
+        if not found:
+            pasted, self._held = _split_at(pasted, END)
+        assert self._left is not None
+        kept = pasted[: self._left]
+        self._left = None if found else self._left - len(kept)
+        return kept + found, rest
 
 
-def _split_at_marker(text: str, marker: str) -> tuple[str, str]:
-    """`text`, and what of its end may become `marker` when more arrives.
-
-    A lone Escape at the end of typed text is not held: it is a key, and somebody waits for it.
-    """
-    shortest = 1 if marker == END else 3
-    for length in range(min(len(marker) - 1, len(text)), shortest - 1, -1):
+def _split_at(text: str, marker: str) -> tuple[str, str]:
+    """`text`, and what of its end may become `marker` when more arrives."""
+    for length in range(min(len(marker) - 1, len(text)), 0, -1):
         if marker.startswith(text[-length:]):
             return text[:-length], text[-length:]
     return text, ""

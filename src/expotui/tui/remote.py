@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from rich.console import Console
 from textual.dom import DOMNode
@@ -14,6 +14,7 @@ from expotui.errors import StoreError
 from expotui.tui.actions import ACTIONS
 from expotui.tui.app import ExpotuiApp
 from expotui.tui.channel_driver import Channel, ChannelDriver
+from expotui.tui.fewer_colours import SYSTEMS, FewerColours
 from expotui.tui.session import Session
 from expotui.tui.themes import NIGHT, TERMINAL
 from expotui.tui.unshared import share_by_colour
@@ -52,7 +53,7 @@ class Terminal(NamedTuple):
     no_color: bool = False
 
     @property
-    def color_system(self) -> str | None:
+    def color_system(self) -> Literal["truecolor", "256", "standard"] | None:
         """The colours it can show, as Rich names them."""
         if self.colorterm in ("truecolor", "24bit") or self.term.endswith("-direct"):
             return "truecolor"
@@ -88,13 +89,15 @@ class RemoteApp(ExpotuiApp):
         self.channel = channel
         # What Textual found out about the server's own terminal is not the reader's.
         self.console = Console(
-            color_system=colors or "standard",  # type: ignore[arg-type]
+            color_system="truecolor",
             file=self.console.file, force_terminal=True, legacy_windows=False, markup=True,
             highlight=False, emoji=False, safe_box=False, soft_wrap=False, _environ={},
         )  # fmt: skip
         self.no_color = no_color
         if no_color:
             self._filters.append(NoColor())
+        elif colors in SYSTEMS:
+            self._filters.append(FewerColours(SYSTEMS[colors]))
         # Textual lends sys.stdout and sys.stderr to an app while it runs, and gives them back in
         # the order of a stack: with many apps, one would be left with what another has ended.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
