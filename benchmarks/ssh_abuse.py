@@ -21,6 +21,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from fcntl import ioctl
 from pathlib import Path
+from statistics import mean
 from termios import TIOCSWINSZ
 from time import perf_counter
 
@@ -185,9 +186,14 @@ class Ordeals:
 
         await asyncio.gather(*(some() for _ in range(8)))
         later = [value for at, value in samples if at >= sessions // 4]
-        spread = 100 * (max(later) - min(later)) / min(later) if later else 0.0
+        half = len(later) // 2
+        if not half:
+            return f"{sessions:,} sessions, {failed} failed"
+        early, late = mean(later[:half]), mean(later[-half:])
         return (
-            f"{sessions:,} sessions, {failed} failed; memory within {spread:.1f} % after a quarter"
+            f"{sessions:,} sessions, {failed} failed; after a quarter, with eight at a time: "
+            f"{min(later):.0f}-{max(later):.0f} MB, {100 * (late / early - 1):+.1f} % from the "
+            "earlier half to the later"
         )
 
 

@@ -88,9 +88,11 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
             raise SystemExit(f"the server has ended: {log.read_text()}")
         with socket.socket() as sock:
             sock.settimeout(1)
-            if sock.connect_ex(("127.0.0.1", port)) == 0 and sock.recv(4) == b"SSH-":
-                sleep(0.5)
-                return
+            with suppress(OSError):
+                sock.connect(("127.0.0.1", port))
+                if sock.recv(4) == b"SSH-":
+                    sleep(0.5)
+                    return
     raise SystemExit("the server does not answer")
 
 

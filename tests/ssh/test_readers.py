@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 import socket
 import subprocess
 import threading
@@ -227,3 +228,22 @@ def test_what_is_logged_tells_who_and_what_but_nothing_that_was_read(server: Ser
     server.run("\x1b]0;hello\x07")
     server.wait_for("kind=other")
     assert "\x1b" not in server.log
+
+
+def test_a_terminal_that_is_closed_at_once_ends_the_session(server: Server) -> None:
+    done = server.run(flags=("-tt",))  # with an empty standard input
+    assert done.returncode == 0
+    server.wait_for("kind=browse .*code=0")
+
+
+def test_where_the_store_lies_is_not_told(serve: Serve, store: Path, tmp_path: Path) -> None:
+    served = Path(shutil.copy(store, tmp_path / "somewhere.db"))
+    with serve(db=served) as server:
+        served.unlink()
+        served.write_bytes(b"broken" * 1000)
+        for words, flags in ((("timeline",), ()), ((), ("-tt",))):
+            done = server.run(*words, flags=flags)
+            said = done.stdout + done.stderr
+            assert done.returncode == 4
+            assert "the store cannot be read just now" in said
+            assert "somewhere" not in said

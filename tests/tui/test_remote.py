@@ -82,7 +82,8 @@ def test_what_textual_can_do_is_refused_unless_it_is_on_the_list() -> None:
     }
     assert known & ALLOWED == {
         "back", "command_palette", "cursor_left", "cursor_left_word", "cursor_right",
-        "cursor_right_word", "delete_left", "delete_left_all", "delete_left_word", "delete_right", "delete_right_all",
+        "cursor_right_word", "delete_left", "delete_left_all", "delete_left_word", "delete_right",
+        "delete_right_all",
         "delete_right_word", "end", "home", "page_down", "page_up", "quit", "select_all", "submit",
     }  # fmt: skip
 

@@ -27,6 +27,7 @@ class Terminal:
     def __init__(self, process: subprocess.Popen[bytes], end: int) -> None:
         self.process, self._end = process, end
         self.output = b""
+        self.gone = False
 
     def wait_for(self, text: bytes, seconds: float = 15) -> None:
         limit = time.monotonic() + seconds
@@ -45,6 +46,13 @@ class Terminal:
         while select.select([self._end], [], [], 0.1)[0] and self._read():
             pass
         return self.process.wait(timeout=1)
+
+    def hang_up(self) -> None:
+        """Close our end; as nothing else holds it, the program has no terminal any more."""
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, self._end)
+        os.close(nowhere)
+        self.gone = True
 
     def _read(self) -> bool:
         if not select.select([self._end], [], [], 0.1)[0]:
@@ -85,8 +93,11 @@ def terminal(
         stderr=theirs if stderr is None else stderr,
     )
     try:
-        yield Terminal(process, ours)
-        assert termios.tcgetattr(theirs) == before, "the terminal was left in another mode"
+        opened = Terminal(process, ours)
+        yield opened
+        assert opened.gone or termios.tcgetattr(theirs) == before, (
+            "the terminal was left in another mode"
+        )
     finally:
         process.kill()
         process.wait()
@@ -214,3 +225,10 @@ def test_a_dumb_terminal_gets_the_timeline_as_text(store: Path) -> None:
         assert tty.end() == 0
         assert "2017-04-18/2017-04-21" in tty.output.decode()
         assert b"\x1b" not in tty.output
+
+
+def test_a_terminal_that_goes_away_without_a_signal_ends_the_browser(store: Path) -> None:
+    with terminal(store) as opened:
+        opened.wait_for(b"quit")
+        opened.hang_up()
+        assert opened.process.wait(timeout=15) != 0

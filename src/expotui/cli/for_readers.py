@@ -16,7 +16,7 @@ from expotui.cli import export, search, show, timeline
 from expotui.cli.browsing import print_store
 from expotui.cli.running import complete, invoke
 from expotui.cli.store_choice import Store
-from expotui.errors import UsageError
+from expotui.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from expotui.ssh.commands import Task
@@ -67,9 +67,18 @@ class ReadersGroup(click.Group):
 
 def run_for_reader(task: "Task") -> int:
     """Run a reader's command line on the store that is served; return its exit code."""
-    # Named as it is: what readers see of the server's files is that there is a store.
     store = Store(Path(task.store), read_only=True, immutable=task.immutable)
-    return complete(lambda: invoke(_app(), "ssh HOST", _spelled(task.args), store))
+
+    def work() -> int:
+        try:
+            return invoke(_app(), "ssh HOST", _spelled(task.args), store)
+        except StoreError as error:
+            # Where the server keeps its store is not for readers.
+            raise StoreError(
+                "the store cannot be read just now: tell whoever runs this server"
+            ) from error
+
+    return complete(work)
 
 
 def _spelled(args: tuple[str, ...]) -> list[str]:

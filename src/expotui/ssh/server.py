@@ -121,8 +121,13 @@ class ReaderConnection(asyncssh.SSHServer):
         self._unused = Timer(self._house.settings.login_grace, self._close_if_unused)
 
     def _close_if_unused(self) -> None:
-        if not self.sessions:
+        # Channels on which nothing was asked for are not use: they count against no limit.
+        if not self._used:
             self.close("Nothing was asked for")
+
+    @property
+    def _used(self) -> bool:
+        return any(session.started for session in self.sessions.values())
 
     # --- sessions ------------------------------------------------------------------------------
 
@@ -156,7 +161,7 @@ class ReaderConnection(asyncssh.SSHServer):
     def ended(self, session: ReaderSession, code: int, why: str) -> None:
         del self.sessions[session.number]
         self._house.ended(self, session, code, why)
-        if not self.sessions:
+        if not self._used:
             self._go_if_unused()
 
     def connection_requested(self, *_: object) -> NoReturn:

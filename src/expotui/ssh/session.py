@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import asyncssh
 
-from expotui.errors import ExitCode, ExpotuiError
+from expotui.errors import ExitCode, StoreError
 from expotui.facts.text import visible
 from expotui.ssh.channel import ReaderChannel
 from expotui.ssh.commands import Commands, Running, Task
@@ -79,8 +79,11 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
         self._task: asyncio.Task[None] | None = None
         self._why = ""
         self._channel_blocked = False
+        self._absolute: Timer | None = None
         self._stall: Timer | None = None
         self._idle: Timer | None = None
+        self._code = UNEXPECTED
+        self._at_end = False
         self.channel: ReaderChannel
         self.kind = "none"
         self.began = asyncio.get_running_loop().time()
@@ -111,9 +114,16 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
             self._command = command
         return True
 
+    @property
+    def started(self) -> bool:
+        """Whether something was asked for."""
+        return self._task is not None
+
     def session_started(self) -> None:
         self._flow.listeners.append(self._connection_blocked)
         self._task = asyncio.create_task(self._until_done())
+        # Not at its end: a task that is cancelled before its first step has none.
+        self._task.add_done_callback(lambda _: self._over())
 
     def data_received(self, data: bytes, datatype: int | None) -> None:  # noqa: ARG002
         self.typed += len(data)
@@ -124,6 +134,7 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
             self._reader.feed(data)
 
     def eof_received(self) -> bool:
+        self._at_end = True
         if self._reader is not None:
             self._reader.leave()  # no keys will come
         return True
@@ -148,39 +159,37 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
     # --- the course of a session ---------------------------------------------------------------
 
     async def _until_done(self) -> None:
-        code, settings = UNEXPECTED, self._host.settings
-        timers = [
-            Timer(settings.session_timeout, lambda: self.end("time is up")),
-        ]
+        self._absolute = Timer(self._host.settings.session_timeout, lambda: self.end("time is up"))
         try:
             if refusal := await self._host.enter(self):
-                self.kind, code = "refused", TRY_AGAIN
+                self.kind, self._code = "refused", TRY_AGAIN
                 self._say(refusal)
             else:
-                code = await self._serve(timers)
+                self._code = await self._serve()
         except asyncio.CancelledError:
             self._why = self._why or "ended"
-        except ExpotuiError as error:
-            code = error.exit_code
-            self._say(str(error))
+        except StoreError as error:
+            # Where the server keeps its store is not for readers.
+            self._why, self._code = str(error), error.exit_code
+            self._say("the store cannot be read just now: tell whoever runs this server")
         except Exception as error:
             self._why = f"{type(error).__name__}: {error}"
             log_failure(error)
             self._say("something went wrong; the session ends")
-        finally:
-            for timer in [*timers, self._stall]:
-                if timer is not None:
-                    timer.stop()
-            with suppress(ValueError):
-                self._flow.listeners.remove(self._connection_blocked)
-            self._host.ended(self, code, self._why)
-            with suppress(OSError, RuntimeError):
-                self.channel.exit(code)
 
-    async def _serve(self, timers: list[Timer]) -> int:
+    def _over(self) -> None:
+        for timer in (self._absolute, self._idle, self._stall):
+            if timer is not None:
+                timer.stop()
+        with suppress(ValueError):
+            self._flow.listeners.remove(self._connection_blocked)
+        self._host.ended(self, self._code, self._why)
+        with suppress(OSError, RuntimeError):
+            self.channel.exit(self._code)
+
+    async def _serve(self) -> int:
         if self._command is None and self._terminal and self._terminal[0] not in ("dumb", ""):
             self._idle = Timer(self._host.settings.idle_timeout, lambda: self.end("idle"))
-            timers.append(self._idle)
             return await self._browse(self._terminal)
         return await self._run(self._command or "")
 
@@ -195,6 +204,8 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
         try:
             self._reader = Reader(session, terminal, self)
             self._reader.block(self._blocked)
+            if self._at_end:
+                self._reader.leave()
             await self._reader.run()
         finally:
             self._reader = None

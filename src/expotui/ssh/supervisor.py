@@ -141,8 +141,11 @@ class Supervisor:
             except BlockingIOError:
                 return
             except OSError as error:
-                # Out of descriptors, say: the rest waits in the kernel.
+                # Out of descriptors, say: the rest waits in the kernel for a second.
                 log("accept-failed", why=error.strerror)
+                loop = asyncio.get_running_loop()
+                loop.remove_reader(listener)
+                loop.call_later(1.0, self._listen_on)
                 return
             self._admit(sock, shown_address(address[0]))
 
@@ -189,13 +192,16 @@ class Supervisor:
     def _worker_ready(self, worker: WorkerProcess) -> None:
         log("worker-ready", worker=worker.name)
         if not self._stop.is_set() and self._announce is not None:
-            loop = asyncio.get_running_loop()
-            for listener in self._listeners:
-                loop.add_reader(listener, self._take, listener)
+            self._listen_on()
             host, port = self._listeners[0].getsockname()[:2]
             announce, self._announce = self._announce, None  # type: ignore[assignment]
             announce(host, port)
             _tell_service_manager("READY=1")
+
+    def _listen_on(self) -> None:
+        loop = asyncio.get_running_loop()
+        for listener in self._listeners:
+            loop.add_reader(listener, self._take, listener)
 
     def _lost(self, worker: WorkerProcess) -> None:
         for number in worker.connections:

@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import select
 import signal
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +18,9 @@ from expotui.store.opening import open_reading
 from expotui.tui.app import ExpotuiApp
 from expotui.tui.driver import patient
 from expotui.tui.session import Exporter, Session
+
+# How often to look whether the terminal is still there, in seconds.
+_LOOK_EVERY = 2.0
 
 
 class LocalApp(ExpotuiApp):
@@ -31,9 +36,20 @@ class LocalApp(ExpotuiApp):
             # Not in a thread other than the main one (tests), nor where there are no such signals.
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._leave_on, number)
+        self.set_interval(_LOOK_EVERY, self._leave_if_hung_up)
 
     def _leave_on(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+    def _leave_if_hung_up(self) -> None:
+        """A terminal that is not our controlling one goes without a signal, and Textual's input
+        thread would read its end for ever.
+        """
+        with suppress(OSError, ValueError, AttributeError):
+            hung_up = select.poll()
+            hung_up.register(sys.__stdin__.fileno(), 0)  # type: ignore[union-attr]
+            if any(events & select.POLLHUP for _, events in hung_up.poll(0)):
+                self._leave_on(signal.SIGHUP)
 
 
 def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = None) -> None:

@@ -87,6 +87,7 @@ class RemoteApp(ExpotuiApp):
         no_color = terminal.no_color or colors is None
         super().__init__(session, Config(theme=terminal.theme), no_color=no_color)
         self.channel = channel
+        self.unwanted = False  # told to leave before it had started
         # What Textual found out about the server's own terminal is not the reader's.
         self.console = Console(
             color_system="truecolor",
@@ -101,6 +102,10 @@ class RemoteApp(ExpotuiApp):
         # Textual lends sys.stdout and sys.stderr to an app while it runs, and gives them back in
         # the order of a stack: with many apps, one would be left with what another has ended.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
+
+    def on_mount(self) -> None:
+        if self.unwanted:
+            self.call_after_refresh(self.exit)
 
     def get_driver_class(self) -> type[Driver]:
         return ChannelDriver
@@ -186,7 +191,9 @@ class Reader:
 
     def leave(self) -> None:
         """End as on `q`."""
-        self._app.exit()
+        self._app.unwanted = True
+        if self._app.is_running:
+            self._app.exit()
 
     def _tell(self, what: Callable[[ChannelDriver], Any]) -> None:
         if (driver := self._app.driver) is not None:
