@@ -27,7 +27,6 @@ class Terminal:
     def __init__(self, process: subprocess.Popen[bytes], end: int) -> None:
         self.process, self._end = process, end
         self.output = b""
-        self.gone = False
 
     def wait_for(self, text: bytes, seconds: float = 15) -> None:
         limit = time.monotonic() + seconds
@@ -46,13 +45,6 @@ class Terminal:
         while select.select([self._end], [], [], 0.1)[0] and self._read():
             pass
         return self.process.wait(timeout=1)
-
-    def hang_up(self) -> None:
-        """Close our end; as nothing else holds it, the program has no terminal any more."""
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        os.dup2(nowhere, self._end)
-        os.close(nowhere)
-        self.gone = True
 
     def _read(self) -> bool:
         if not select.select([self._end], [], [], 0.1)[0]:
@@ -93,11 +85,8 @@ def terminal(
         stderr=theirs if stderr is None else stderr,
     )
     try:
-        opened = Terminal(process, ours)
-        yield opened
-        assert opened.gone or termios.tcgetattr(theirs) == before, (
-            "the terminal was left in another mode"
-        )
+        yield Terminal(process, ours)
+        assert termios.tcgetattr(theirs) == before, "the terminal was left in another mode"
     finally:
         process.kill()
         process.wait()
@@ -227,8 +216,29 @@ def test_a_dumb_terminal_gets_the_timeline_as_text(store: Path) -> None:
         assert b"\x1b" not in tty.output
 
 
-def test_a_terminal_that_goes_away_without_a_signal_ends_the_browser(store: Path) -> None:
-    with terminal(store) as opened:
+# Makes its standard input the controlling terminal: what hangs up sends signals then.
+CONTROLLED = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("controlling", [True, False], ids=["with signals", "without"])
+def test_a_terminal_that_goes_away_ends_the_browser(store: Path, controlling: bool) -> None:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+    command = [sys.executable, "-c", CONTROLLED, EXPOTUI] if controlling else [EXPOTUI]
+    process = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color", "EXPOTUI_DB": str(store)},
+    )  # fmt: skip
+    os.close(theirs)
+    try:
+        opened = Terminal(process, ours)
         opened.wait_for(b"quit")
-        opened.hang_up()
-        assert opened.process.wait(timeout=15) != 0
+        os.close(ours)
+        assert process.wait(timeout=15) != 0
+    finally:
+        process.kill()
+        process.wait()

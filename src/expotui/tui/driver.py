@@ -17,6 +17,18 @@ def patient(driver: type[Driver]) -> type[Driver]:
 
     class Patient(driver):  # type: ignore[valid-type, misc]
         exit_event: Any
+        _suspended = False
+
+        def suspend_application_mode(self) -> None:
+            super().suspend_application_mode()
+            self._suspended = True
+
+        def resume_application_mode(self) -> None:
+            # A terminal that hangs up sends SIGCONT along with SIGHUP: resuming what was never
+            # suspended would start a second thread for input, which nobody stops.
+            if self._suspended:
+                self._suspended = False
+                super().resume_application_mode()
 
         def run_input_thread(self) -> None:
             while not self.exit_event.is_set():
