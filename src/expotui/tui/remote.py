@@ -87,7 +87,7 @@ class RemoteApp(ExpotuiApp):
         no_color = terminal.no_color or colors is None
         super().__init__(session, Config(theme=terminal.theme), no_color=no_color)
         self.channel = channel
-        self.unwanted = False  # told to leave before it had started
+        self._started = self._unwanted = False
         # What Textual found out about the server's own terminal is not the reader's.
         self.console = Console(
             color_system="truecolor",
@@ -103,9 +103,16 @@ class RemoteApp(ExpotuiApp):
         # the order of a stack: with many apps, one would be left with what another has ended.
         self._capture_stdout, self._capture_stderr = sys.stdout, sys.stderr  # type: ignore[assignment]
 
-    def on_mount(self) -> None:
-        if self.unwanted:
-            self.call_after_refresh(self.exit)
+    def on_ready(self) -> None:
+        self._started = True
+        if self._unwanted:
+            self.exit()
+
+    def leave(self) -> None:
+        """End as on `q`; an app that is still being put together ends when it is."""
+        self._unwanted = True
+        if self._started:
+            self.exit()
 
     def get_driver_class(self) -> type[Driver]:
         return ChannelDriver
@@ -191,9 +198,7 @@ class Reader:
 
     def leave(self) -> None:
         """End as on `q`."""
-        self._app.unwanted = True
-        if self._app.is_running:
-            self._app.exit()
+        self._app.leave()
 
     def _tell(self, what: Callable[[ChannelDriver], Any]) -> None:
         if (driver := self._app.driver) is not None:
