@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: run test lint bench bench-ssh soak-ssh screenshots snapshots seed clean
+.PHONY: run test lint bench bench-million bench-ssh soak-ssh screenshots snapshots seed clean
 .DEFAULT_GOAL := run
 
 run: $(READY)  ## browse the facts
@@ -22,9 +22,12 @@ lint: $(DEV_READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(DEV_READY)  ## us against a peer, in one run
-	$(BIN)/python benchmarks/first_frame.py
-	$(BIN)/python benchmarks/export_csv.py
+# BENCH_STORES keeps the large stores; BENCH_PEERS names folders with posting, harlequin and vd.
+bench: $(DEV_READY)  ## every question up to 100,000 facts beside peers: docs/benchmarks.md
+	$(BIN)/python benchmarks/report.py $(if $(BENCH_STORES),--stores $(BENCH_STORES)) $(BENCH_ARGS)
+
+bench-million: $(DEV_READY)  ## and at a million
+	$(BIN)/python benchmarks/report.py --million $(if $(BENCH_STORES),--stores $(BENCH_STORES)) $(BENCH_ARGS)
 
 bench-ssh: $(DEV_READY)  ## readers over SSH, against a process each and against sshd
 	$(BIN)/python benchmarks/ssh_readers.py $(BENCH_ARGS)

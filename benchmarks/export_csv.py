@@ -1,32 +1,52 @@
-"""`expotui export --csv` against `sqlite-utils rows STORE facts --csv`, whole processes in one run.
+"""`expotui export --csv` against sqlite-utils and the sqlite3 shell, whole processes in one run.
 
-Both read the same store; ours joins events, documents and subjects and guards cells besides. They
-take turns, so that whatever else the machine does falls on all. On a large store, where start-up
-no longer counts, `sqlite-utils query` with the very SELECT of the export runs too: of the same
-columns, not of the facts table alone (which is less than half the bytes). Ends with 1 where the
-ratio of the medians is above 1 on the shipped store, or above that of the same columns.
+All read the same store; ours joins events, documents and subjects and guards cells besides. They
+take turns, so that whatever else the machine does falls on all. `rows facts` is the facts table
+alone, which is less than half the bytes; `same columns` is the very SELECT of the export. Memory is
+the peak of each, in a run of its own, and ours beyond its own export of one document. Ends with 1
+where the ratio of the medians is above 1 to `sqlite-utils rows` on the shipped store, or to
+`sqlite-utils query` of the same columns on a large one.
 
-    python benchmarks/export_csv.py [--runs N] [--facts N]
+    python benchmarks/export_csv.py [--runs N] [--facts N | --store PATH]
 """
 
 import argparse
+import json
+import shutil
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from expotui.export.tables import TABLES
 from expotui.store.opening import open_reading
 
 _BIN = Path(sys.executable).parent
+OURS = "expotui export --csv"
+ROWS = "sqlite-utils rows facts"
+SAME = "sqlite-utils, same columns"
+
+# A process is charged with the memory of the one it was forked from: so from a small one.
+_SMALL = """
+import json, os, resource, sys
+pid = os.fork()
+if not pid:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.execvp(sys.argv[1], sys.argv[1:])
+_, status, used = os.wait4(pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss * 1024 / 1e6]))
+"""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--runs", type=int, default=10, help="runs of each (default 10)")
+    parser.add_argument("--store", type=Path, help="a large store, rather than growing one")
     parser.add_argument(
         "--facts", type=int, default=100_000, help="size of the large store; 0: none"
     )
@@ -34,49 +54,95 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "expotui.db"
         open_reading(store).close()
-        ratio = compare(store, options.runs)["rows facts"]
-        if options.facts:
-            grow(store, options.facts)
-            ratio = max(ratio, compare(store, options.runs)["query, same columns"])
+        ratio = measure(store, options.runs)["ratios"][ROWS]
+        if options.store or options.facts:
+            if not options.store:
+                grow(store, options.facts)
+            large = measure(options.store or store, options.runs)
+            ratio = max(ratio, large["ratios"][SAME])
     return 0 if ratio <= 1 else 1
 
 
-def compare(store: Path, runs: int) -> dict[str, float]:
-    """Time the exports of `store` by turns; print the medians and return our ratio to each peer."""
-    table = TABLES["facts"]
-    select = f"{table.select(blank=False)} ORDER BY {table.order}"
-    sqlite_utils = str(_BIN / "sqlite-utils")
-    commands = {
-        "ours": [str(_BIN / "expotui"), "--db", str(store), "--read-only", "export", "--csv"],
-        "rows facts": [sqlite_utils, "rows", str(store), "facts", "--csv"],
-        "query, same columns": [sqlite_utils, "query", str(store), select, "--csv"],
-    }
-    times: dict[str, list[float]] = {name: [] for name in commands}
+def measure(store: Path, runs: int = 10) -> dict[str, Any]:
+    """Time the exports of `store` by turns; print and return medians in ms, ratios, peaks in MB."""
+    every = commands(store)
+    times: dict[str, list[float]] = {name: [] for name in every}
     # The first turn is not counted: it warms the disk cache and writes bytecode.
     for turn in range(runs + 1):
-        for name, command in commands.items():
-            seconds = timed(command)
+        for name, command in every.items():
+            taken = timed(command)
             if turn:
-                times[name].append(seconds)
-    medians = {name: statistics.median(seconds) for name, seconds in times.items()}
-    print(f"{count(store):,} facts, median of {runs} runs each:")
-    print(f"  expotui export --csv                         {medians['ours'] * 1000:6,.0f} ms")
-    ratios = {name: medians["ours"] / medians[name] for name in medians if name != "ours"}
-    for name, ratio in ratios.items():
-        label = f"sqlite-utils --csv, {name}"
-        print(f"  {label:<44} {medians[name] * 1000:6,.0f} ms   ratio {ratio:.2f}")
-    return ratios
+                times[name].append(taken * 1000)
+    medians = {name: statistics.median(taken) for name, taken in times.items()}
+    found: dict[str, Any] = {
+        "facts": count(store),
+        "runs": runs,
+        "ms": medians,
+        "ratios": {name: medians[OURS] / of for name, of in medians.items() if name != OURS},
+        "peak MB": {name: peak(command) for name, command in every.items()},
+    }
+    found["base MB"] = peak([*every[OURS], "--document", _smallest(store)])
+    tell(found)
+    return found
 
 
-def timed(command: list[str]) -> float:
+def tell(found: dict[str, Any]) -> None:
+    """Print what was measured."""
+    print(f"{found['facts']:,} facts, median of {found['runs']} runs each:")
+    for name, milliseconds in found["ms"].items():
+        ratio = f"ratio {found['ratios'][name]:5.2f}" if name in found["ratios"] else ""
+        memory = f"{found['peak MB'][name]:6,.1f} MB"
+        print(f"  {name:<32} {milliseconds:8,.0f} ms   {ratio:<11}   {memory}")
+    added = found["peak MB"][OURS] - found["base MB"]
+    print(f"  {'ours beyond one document':<58} {added:6,.1f} MB")
+
+
+def commands(store: Path) -> dict[str, list[str]]:
+    """What is compared: ours, and the peers that are there."""
+    table = TABLES["facts"]
+    select = f"{table.select(blank=False)} ORDER BY {table.order}"
+    path, sqlite_utils = str(store), str(_BIN / "sqlite-utils")
+    every = {
+        OURS: [str(_BIN / "expotui"), "--db", path, "--read-only", "export", "--csv"],
+        ROWS: [sqlite_utils, "rows", path, "facts", "--csv"],
+        SAME: [sqlite_utils, "query", path, select, "--csv"],
+    }
+    if shell := shutil.which("sqlite3"):
+        opened = [shell, "-readonly", "-csv", "-header", path]
+        every["sqlite3 -csv, facts"] = [*opened, "SELECT * FROM facts"]
+        every["sqlite3 -csv, same columns"] = [*opened, select]
+    return every
+
+
+def timed(command: Sequence[str]) -> float:
     start = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - start
 
 
+def peak(command: Sequence[str]) -> float:
+    """The most memory that a process had resident, in MB; below 10 it is ours that is told."""
+    launcher = [sys.executable, "-I", "-S", "-c", _SMALL, *command]
+    code, megabytes = json.loads(subprocess.run(launcher, capture_output=True, check=True).stdout)
+    if code:
+        raise subprocess.CalledProcessError(code, command)
+    return float(megabytes)
+
+
+def _smallest(store: Path) -> str:
+    """The document with the fewest facts, of those that are shipped: as good as nothing."""
+    db = sqlite3.connect(store)
+    document: str = db.execute(
+        "SELECT document_id FROM facts WHERE owner = 'seed'"
+        " GROUP BY document_id ORDER BY count(*), document_id LIMIT 1"
+    ).fetchone()[0]
+    db.close()
+    return document
+
+
 def count(store: Path) -> int:
-    with sqlite3.connect(store) as db:
-        facts: int = db.execute("SELECT count(*) FROM facts").fetchone()[0]
+    db = sqlite3.connect(store)
+    facts: int = db.execute("SELECT count(*) FROM facts").fetchone()[0]
     db.close()
     return facts
 

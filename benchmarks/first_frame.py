@@ -1,29 +1,30 @@
-"""Process start → first frame with the timeline on it, in a real PTY, beside a bare Textual app.
+"""Process start → first frame with the timeline on it, in a real PTY, beside other programs.
 
-    python benchmarks/first_frame.py [RUNS]
+    python benchmarks/first_frame.py [RUNS] [--store PATH …]
 
-Both are started in turn from the same interpreter, so that a noisy machine is noisy for both. The
-clock runs from the fork to the first output that holds the text named below; expotui's store is
-built beforehand (that is the second start, and every one after it).
+Beside a bare Textual app of the same interpreter; with BENCH_PEERS (folders of executables, as in
+PATH) also beside those of posting, harlequin and vd that are found there, the last two with a store
+open. All take turns, so that a noisy machine is noisy for all. The clock runs from the fork to the
+first output that holds the text named below; the stores are built beforehand (that is the second
+start, and every one after it).
 """
 
-import fcntl
+import argparse
 import os
-import pty
-import select
-import signal
+import shutil
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
-import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-COLUMNS, LINES = 120, 36
-LIMIT = 20.0
+from terminal import EndedError, Terminal, environment
+
 GOAL = 1.5
+BARE = "Textual hello-world"
+SHIPPED = "expotui, timeline on screen"
 
 HELLO = """
 from textual.app import App
@@ -37,71 +38,103 @@ Hello().run()
 """
 
 
-def first_frame(command: list[str], shows: list[bytes], environment: dict[str, str]) -> float:
-    """Milliseconds until everything in `shows` has been written to the terminal."""
-    started = time.perf_counter()
-    pid, terminal = pty.fork()
-    if pid == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-        os.execvpe(command[0], command, environment)
-    output = b""
-    try:
-        while not all(text in output for text in shows):
-            if time.perf_counter() - started > LIMIT:
-                sys.exit(f"no first frame from {' '.join(command)}:\n{output.decode()[-800:]}")
-            if select.select([terminal], [], [], 0.1)[0]:
+class Program(NamedTuple):
+    """What is started, and the texts that are on its first frame."""
+
+    name: str
+    command: Sequence[str]
+    shows: Sequence[str]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("runs", nargs="?", type=int, default=15, help="starts of each (15)")
+    parser.add_argument(
+        "--store", type=Path, action="append", default=[], help="a larger store to open as well"
+    )
+    options = parser.parse_args()
+    measure(options.store, options.runs)
+
+
+def measure(stores: Sequence[Path] = (), runs: int = 15) -> dict[str, list[float]]:
+    """Start everything by turns; print the medians and return all times in ms, by name.
+
+    What does not start is told, and left out.
+    """
+    times: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as home:
+        variables = environment(home)
+        left = _programs(home, variables, stores)
+        for turn in range(runs + 1):
+            for program in list(left):
                 try:
-                    output += os.read(terminal, 65536)
-                except OSError:
-                    sys.exit(f"{' '.join(command)} ended:\n{output.decode()[-800:]}")
-        return (time.perf_counter() - started) * 1000
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(terminal)
+                    taken = first_frame(program, variables)
+                except EndedError as error:
+                    if program.name in (SHIPPED, BARE):
+                        raise
+                    print(f"{program.name}: {error}", file=sys.stderr)
+                    left.remove(program)
+                    times.pop(program.name, None)
+                    continue
+                if turn:  # the first of each warms the disk cache
+                    times.setdefault(program.name, []).append(taken)
+    tell(times)
+    return times
 
 
-def main(runs: int) -> None:
-    """Print the medians of both, and their ratio."""
-    with tempfile.TemporaryDirectory() as folder:
-        hello = Path(folder, "hello.py")
-        hello.write_text(HELLO)
-        environment = {
-            **os.environ,
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "HOME": folder,
-        }
-        for name in (
-            "EXPOTUI_DB",
-            "EXPOTUI_CONFIG",
-            "XDG_DATA_HOME",
-            "XDG_CONFIG_HOME",
-            "NO_COLOR",
-        ):
-            environment.pop(name, None)
-        expotui = [str(Path(sys.executable).with_name("expotui"))]
-        subprocess.run(
-            [*expotui, "timeline"], env=environment, stdout=subprocess.DEVNULL, check=True
-        )
-        ours = (expotui, [b"Timeline", b"CIIE 8"])
-        peer = ([sys.executable, str(hello)], [b"Hello, world"])
-        times: list[list[float]] = [[], []]
-        for run in range(runs + 1):
-            for at, (command, shows) in enumerate((ours, peer)):
-                taken = first_frame(command, shows, environment)
-                if run:  # the first of each warms the disk cache
-                    times[at].append(taken)
-    report(*times)
+def first_frame(program: Program, variables: dict[str, str]) -> float:
+    """Milliseconds until everything that `program` shows has been written to the terminal."""
+    with Terminal(program.command, variables) as terminal:
+        return (terminal.read_until(program.shows) - terminal.started) * 1000
 
 
-def report(ours: list[float], peer: list[float]) -> None:
-    for name, times in (("expotui, timeline on screen", ours), ("Textual hello-world", peer)):
-        spread = f"{min(times):.0f}–{max(times):.0f}"
-        print(f"{name:<30} median {statistics.median(times):6.0f} ms   {spread} ms")
-    ratio = statistics.median(ours) / statistics.median(peer)
-    print(f"{'ratio':<30} {ratio:.2f} × (goal ≤ {GOAL} ×), {len(ours)} runs each")
+def _programs(home: str, variables: dict[str, str], stores: Sequence[Path]) -> list[Program]:
+    hello = Path(home, "hello.py")
+    hello.write_text(HELLO)
+    expotui = str(Path(sys.executable).with_name("expotui"))
+    subprocess.run([expotui, "timeline"], env=variables, stdout=subprocess.DEVNULL, check=True)
+    programs = [
+        Program(SHIPPED, [expotui], ["Timeline", "CIIE 8"]),
+        Program(BARE, [sys.executable, str(hello)], ["Hello, world"]),
+    ]
+    for store in stores:
+        opening = [expotui, "--db", str(store.resolve()), "--read-only"]
+        # The bar stands before the row that is selected: there are rows, then.
+        programs.append(Program(ours_on(store), opening, ["Timeline", "┃"]))
+    return programs + _peers(stores)
+
+
+def ours_on(store: Path) -> str:
+    """The name of ours with a store open."""
+    return f"expotui, {store.name}"
+
+
+def _peers(stores: Sequence[Path]) -> list[Program]:
+    found: list[Program] = []
+    folders = os.environ.get("BENCH_PEERS", "")
+    if posting := shutil.which("posting", path=folders):
+        found.append(Program("posting", [posting], ["Response", "Send"]))
+    harlequin, visidata = (shutil.which(name, path=folders) for name in ("harlequin", "vd"))
+    for store in stores:
+        path = str(store.resolve())
+        if harlequin:
+            command = [harlequin, "-a", "sqlite", "--read-only", path]
+            found.append(Program(f"harlequin, {store.name}", command, ["Run Query"]))
+        if visidata:
+            command = [visidata, "-f", "sqlite", path]
+            found.append(Program(f"vd, {store.name}", command, ["documents"]))
+    return found
+
+
+def tell(times: dict[str, list[float]]) -> None:
+    """Print the median of each, and how many times that of the bare app it is."""
+    bare = statistics.median(times[BARE])
+    for name, taken in times.items():
+        middle, spread = statistics.median(taken), f"{min(taken):.0f}–{max(taken):.0f}"
+        print(f"{name:<30} median {middle:6.0f} ms   {spread:<11} ms   {middle / bare:5.2f} ×")
+    ratio = statistics.median(times[SHIPPED]) / bare
+    print(f"{'ratio':<30} {ratio:.2f} × (goal ≤ {GOAL} ×), {len(times[BARE])} runs each")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    main()

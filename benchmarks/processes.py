@@ -34,6 +34,11 @@ def memory(pids: list[int]) -> int:
     return total
 
 
+def resident() -> int:
+    """The memory this process holds, in bytes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def cpu_seconds(pids: list[int]) -> float:
     """Processor time used so far, user and system."""
     total = 0

@@ -35,12 +35,17 @@ class InputError(ExpotuiError):
     exit_code = ExitCode.INPUT
 
 
-class SeedError(InputError):
-    """A malformed seed: names the file, the line and the field."""
+class LineError(InputError):
+    """A malformed line of a file: names the file, the line and, where it is one, the field."""
 
     def __init__(self, file: str, line: int, field: str, problem: str) -> None:
-        super().__init__(f"{file}:{line}: {field}: {problem}")
+        at = f"{file}:{line}: {field}: " if field else f"{file}:{line}: "
+        super().__init__(f"{at}{problem}")
         self.file, self.line, self.field, self.problem = file, line, field, problem
+
+
+class SeedError(LineError):
+    """A malformed seed."""
 
 
 class StoreError(ExpotuiError):

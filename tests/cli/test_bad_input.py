@@ -252,7 +252,8 @@ def test_odd_rows_stop_no_command(expotui: Expotui, store: Path, tmp_path: Path)
         db.execute("UPDATE documents SET about_event_id = 'gone', published = x'00'")
         db.execute("UPDATE events SET key = -key WHERE key > 30")
         db.execute(
-            "INSERT OR REPLACE INTO fact_terms VALUES ('\"', 1, 0), ('', 1, 0), (x'00', 1, 0)"
+            "INSERT OR REPLACE INTO fact_terms VALUES ('word', 0, '\"', 1), ('word', 0, '', 1),"
+            " ('word', 0, x'00', 1), ('number', 4, '15\"0', 1), ('tag', 0, 'unit_\"', 1)"
         )
     db.close()
     for args in (

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from expotui.facts.model import Fact
 from expotui.search.engine import Searcher, search
 from expotui.search.highlight import highlights
+from expotui.search.terms import BEGUN, EXACT, FAR, TYPOS, Word
 from expotui.search.vocabulary import Vocabulary, allowed_edits
 from expotui.store.queries import facts_page
 
@@ -137,8 +138,9 @@ def test_edits_allowed_grow_with_the_word() -> None:
 
 def test_expansions_go_from_sure_to_doubtful(db: sqlite3.Connection) -> None:
     vocabulary = Vocabulary(db)
-    expansion = vocabulary.expand("exhibitor", False)
-    assert expansion.exact == ("exhibitor",)
-    assert "exhibitors" in expansion.prefixes
-    assert not set(expansion.exact + expansion.prefixes) & set(expansion.typos)
-    assert vocabulary.expand("wenxain", False).typos == ("wenxian",)
+    word = Word("exhibitor", "", vocabulary)
+    assert word.words(EXACT) == ("exhibitor",)
+    assert "exhibitors" in word.words(BEGUN)
+    assert word.words(TYPOS)[: len(word.words(BEGUN))] == word.words(BEGUN)
+    assert len(set(word.words(FAR))) == len(word.words(FAR))
+    assert Word("wenxain", "", vocabulary).words(TYPOS) == ("wenxian",)

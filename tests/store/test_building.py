@@ -15,11 +15,11 @@ import pytest
 from sqlite_utils import Database
 
 from expotui.errors import SeedError, StoreError
-from expotui.store import building
 from expotui.store.building import build
 from expotui.store.identity import APPLICATION_ID, SCHEMA_VERSION
 from expotui.store.opening import open_reading, open_writing
 from expotui.store.schema import migrations
+from expotui.store.writing import Writer
 
 Sql = Callable[..., list[tuple[object, ...]]]
 
@@ -79,7 +79,7 @@ def test_building_again_changes_nothing(copy: Path) -> None:
     assert copy.read_bytes() == before
 
 
-def crash(connection: sqlite3.Connection) -> None:
+def crash(writer: Writer) -> None:
     raise RuntimeError("power cut")
 
 
@@ -87,7 +87,7 @@ def test_a_crash_leaves_the_old_store(
     copy: Path, seed: Path, monkeypatch: pytest.MonkeyPatch, sql: Sql
 ) -> None:
     before = copy.read_bytes()
-    monkeypatch.setattr(building, "build_index", crash)
+    monkeypatch.setattr(Writer, "flush", crash)
     with pytest.raises(RuntimeError, match="power cut"):
         build(copy, seed)
     assert copy.read_bytes() == before
@@ -99,7 +99,7 @@ def test_a_crash_of_the_first_build_leaves_nothing_half_made(
 ) -> None:
     path = tmp_path / "new.db"
     with monkeypatch.context() as patched:
-        patched.setattr(building, "build_index", crash)
+        patched.setattr(Writer, "flush", crash)
         with pytest.raises(RuntimeError, match="power cut"):
             build(path)
     assert sql(path, "SELECT count(*) FROM sqlite_schema") == [(0,)]
@@ -117,7 +117,8 @@ def test_a_malformed_seed_makes_no_store(tmp_path: Path, seed: Path) -> None:
 def kill_in_the_middle(path: Path, seed: Path) -> None:
     """Build in a process that is killed with its pages half written."""
 
-    def stop(connection: sqlite3.Connection) -> None:
+    def stop(writer: Writer) -> None:
+        connection = writer.db
         # A small cache makes SQLite write pages of the open transaction to the file.
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("UPDATE facts SET note = hex(randomblob(4000))")
@@ -125,7 +126,7 @@ def kill_in_the_middle(path: Path, seed: Path) -> None:
 
     child = os.fork()
     if child == 0:
-        vars(building)["build_index"] = stop
+        Writer.flush = stop  # type: ignore[assignment, method-assign]
         build(path, seed)
         os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
@@ -280,8 +281,8 @@ def test_the_index_follows_an_upgrade(upgraded: Path, sql: Sql) -> None:
     assert len(sql(upgraded, found.format('"78420000000"'))) == 1
     mine = sql(upgraded, "SELECT key FROM facts WHERE id = 'mine-1'")[0]
     assert mine in sql(upgraded, found.format('"3500"'))
-    terms = sql(upgraded, "SELECT facts, is_number FROM fact_terms WHERE term = '4117'")
-    assert terms == [(1, 1)]
+    terms = sql(upgraded, "SELECT kind, length, facts FROM fact_terms WHERE term = '4117'")
+    assert terms == [("number", 4, 1)]
 
 
 def test_a_withdrawn_whole_goes_with_its_part(

@@ -216,7 +216,9 @@ async def test_hostile_text_stays_text(browser: Browser, store: Path, tmp_path: 
         db.execute("UPDATE facts SET value = ?, upper = 9e999, qualifier = ?", (evil, evil))
         db.execute("UPDATE facts SET scope = x'ff00', stage = x'1b5b', counts = zeroblob(9)")
         db.execute("UPDATE facts SET note = ? WHERE key % 2", ("\u3000" * 99 + evil + "x" * 10**6,))
-        db.execute("INSERT OR REPLACE INTO fact_terms VALUES ('\"', 1, 0), ('', 1, 0)")
+        db.execute(
+            "INSERT OR REPLACE INTO fact_terms VALUES ('word', 0, '\"', 1), ('tag', 0, '', 1)"
+        )
         db.execute(
             "UPDATE events SET date = ?, sort_date = '2025-99-99', date_basis = ?", (evil,) * 2
         )

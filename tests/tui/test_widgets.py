@@ -1,6 +1,8 @@
 """The pure parts of the widgets: grouping, columns, wrapping, cards."""
 
-from array import array
+import sqlite3
+from collections import Counter
+from contextlib import closing
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from rich.cells import cell_len
 
 from expotui.cells import fit, fit_right, wrap
 from expotui.facts.timeline import DAYS, MONTHS, YEARS
-from expotui.store.queries import TimelineKeys
+from expotui.store.timeline import Timeline
 from expotui.tui.drawing import Row
 from expotui.tui.pages import PAGE, Pages
 from expotui.tui.widgets.timeline import Grouping
@@ -19,9 +21,18 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.text(
 )
 
 
+def timeline_of(days: list[int], zoom: int) -> Timeline:
+    """A timeline of events on these days."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE TABLE days (day, events, pages, events_of_years, pages_of_years)")
+        counted = Counter(days).items()
+        db.executemany("INSERT INTO days VALUES (?1, ?2, 0, ?2, 0)", counted)
+        return Timeline(db, zoom)
+
+
 @given(st.lists(DAY, max_size=60).map(sorted), st.sampled_from([YEARS, MONTHS, DAYS]))
 def test_grouping_gives_every_item_one_row_under_its_heading(days: list[int], zoom: int) -> None:
-    grouping = Grouping(TimelineKeys(array("q", range(len(days))), array("q", days)), zoom)
+    grouping = Grouping(timeline_of(days, zoom))
     rows = [grouping.row(item) for item in range(len(days))]
     assert [grouping.item(row) for row in rows] == list(range(len(days)))
     assert all(grouping.heading(row) is None for row in rows)
@@ -81,14 +92,14 @@ def test_wrapping_loses_nothing_and_fits(text: str, width: int) -> None:
 def test_pages_fetch_what_is_looked_at_and_no_more() -> None:
     fetched: list[int] = []
 
-    def fetch(keys: object) -> dict[int, str]:
-        found = list(keys)  # type: ignore[call-overload]
-        fetched.append(len(found))
-        return {key: str(key) for key in found}
+    def fetch(start: int, stop: int) -> list[str | None]:
+        fetched.append(stop - start)
+        return [str(at) for at in range(start, min(stop, 10_000))]
 
-    pages = Pages(array("q", range(10_000)), fetch, kept=2)
+    pages = Pages(fetch, kept=2)
     assert [pages[0], pages[1], pages[5000]] == ["0", "1", "5000"]
     assert fetched == [PAGE, PAGE]
     assert pages[9_999] == "9999"
     assert pages[0] == "0"
     assert len(fetched) == 4
+    assert pages[10_001] is None

@@ -10,8 +10,15 @@ from expotui.cli.browsing import browse_or_print
 from expotui.cli.store_access import store_options
 from expotui.cli.store_choice import Store
 
-# Each in a module of its name under cli/, imported when it is asked for.
-_COMMANDS = ("timeline", "show", "search", "export", "serve")
+# By name, the module under cli/ that has each; imported when it is asked for.
+_COMMANDS = {
+    "timeline": "timeline",
+    "show": "show",
+    "search": "search",
+    "export": "export",
+    "import": "import_",  # a module called `import` could not be imported
+    "serve": "serve",
+}
 
 _EPILOG = """\b
 Examples:
@@ -20,6 +27,7 @@ Examples:
   expotui search "Zhang Wenxian"        who said what; typos are forgiven
   expotui show ciie-6                   an event, a document or a fact
   expotui export --csv -o facts.csv     everything, for a spreadsheet
+  expotui import facts.csv              the same, back in
   expotui serve --anonymous             all of it for anybody, over SSH
 
 \b
@@ -40,9 +48,10 @@ class LazyGroup(click.Group):
         ctx: click.Context,  # noqa: ARG002
         cmd_name: str,
     ) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
             return None
-        command: click.Command = import_module(f"expotui.cli.{cmd_name}").command
+        command: click.Command = import_module(f"expotui.cli.{module}").command
         return command
 
 

@@ -13,6 +13,7 @@ from expotui.facts.model import DateClaim, Document, Event, Fact
 from expotui.facts.quantities import grouped, interval
 from expotui.facts.text import visible
 from expotui.store import queries
+from expotui.store.queries import Outline
 
 _FACTS_GIVE_WAY = ((WORDS, 28), (2, 16), (1, 16), (WORDS, 14), (1, 0), (2, 0))
 
@@ -41,6 +42,7 @@ def _dated(edtf: str | None, basis: str | None = None, reason: str | None = None
 
 
 def _event(db: sqlite3.Connection, event: Event, width: int | None) -> Iterator[str]:
+    outline = queries.fact_outline(db, event=event.id)
     entries: list[Entry] = [
         ("id", event.id),
         ("kind", event.kind),
@@ -48,7 +50,7 @@ def _event(db: sqlite3.Connection, event: Event, width: int | None) -> Iterator[
         ("edition", "" if event.edition is None else str(event.edition)),
         ("date", _dated(event.date, event.date_basis, event.date_reason)),
         ("place", ", ".join(filter(None, (event.venue, event.city)))),
-        ("holds", f"{event.figures} figures, {event.quotes} quotes, {event.sources} documents"),
+        ("holds", f"{event.figures} figures, {event.quotes} quotes, {outline.sources} documents"),
         ("note", event.note or ""),
     ]
     yield from card(event.name, entries, width)
@@ -57,7 +59,7 @@ def _event(db: sqlite3.Connection, event: Event, width: int | None) -> Iterator[
         yield from columns(
             [_claim_cells(claim, event) for claim in claims], width, ((4, 0), (3, 20))
         )
-    yield from _grouped_facts(db, width, event=event.id)
+    yield from _grouped_facts(db, width, outline, of_event=True)
 
 
 def _claim_cells(claim: DateClaim, event: Event) -> list[str]:
@@ -72,12 +74,11 @@ def _claim_cells(claim: DateClaim, event: Event) -> list[str]:
 
 
 def _grouped_facts(
-    db: sqlite3.Connection, width: int | None, *, event: str = "", document: str = ""
+    db: sqlite3.Connection, width: int | None, outline: Outline, *, of_event: bool
 ) -> Iterator[str]:
     """All facts of an event or a document, under the names of their measures."""
-    outline = queries.fact_outline(db, event=event, document=document)
     page = queries.facts_page(db, outline.keys)
-    rows = [_fact_cells(page[key], of_event=bool(event)) for key in outline.keys]
+    rows = [_fact_cells(page[key], of_event=of_event) for key in outline.keys]
     aligned = list(columns(rows, width, _FACTS_GIVE_WAY, ragged=WORDS)) if rows else []
     for group in outline.groups:
         heading = f"{group.measure} ({group.subject})" if group.subject else group.measure
@@ -98,7 +99,8 @@ def _fact_cells(fact: Fact, *, of_event: bool) -> list[str]:
 
 def _document(db: sqlite3.Connection, document: Document, width: int | None) -> Iterator[str]:
     yield from card(document.cited_title, [("id", document.id), *_of_document(document)], width)
-    yield from _grouped_facts(db, width, document=document.id)
+    outline = queries.fact_outline(db, document=document.id)
+    yield from _grouped_facts(db, width, outline, of_event=False)
 
 
 def _of_document(document: Document) -> list[Entry]:

@@ -34,14 +34,17 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns
 
 
-def write_lines(lines: Iterable[str]) -> None:
-    """Write text for people to stdout, in the encoding people have."""
+def write_lines(lines: Iterable[str]) -> int:
+    """Write text for people to stdout, in the encoding people have; return how many lines."""
+    written = 0
     with _stdout_errors():
         stream = _stdout()
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
         for line in lines:
             stream.write(f"{line}\n")
+            written += 1
+    return written
 
 
 @contextmanager

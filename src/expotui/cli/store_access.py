@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from expotui.cli.store_choice import Store
+from expotui.errors import UsageError
 
 
 def store_options(command: Callable[..., None], *, hidden: bool = False) -> Callable[..., None]:
@@ -34,13 +35,36 @@ def with_store(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def wrapped(db: Path | None, read_only: bool, **options: Any) -> None:
-        store = click.get_current_context().find_object(Store) or Store()
-        named = db or store.named
-        chosen = replace(store, named=named, read_only=read_only or store.read_only)
-        with chosen.reading() as connection:
+        with _chosen(db, read_only).reading() as connection:
             command(connection, **options)
 
     return hidden_store_options(wrapped)
+
+
+def with_store_to_write(command: Callable[..., None]) -> Callable[..., None]:
+    """Hand `command` the path of a store that is up to date as its first argument.
+
+    With `--read-only`, the command is refused.
+    """
+
+    @wraps(command)
+    def wrapped(db: Path | None, read_only: bool, **options: Any) -> None:
+        store = _chosen(db, read_only)
+        if store.read_only:
+            name = click.get_current_context().command.name
+            raise UsageError(f"{name} writes to the store: it cannot be run with --read-only")
+        with store.reading():
+            pass  # built if need be
+        command(store.path, **options)
+
+    return hidden_store_options(wrapped)
+
+
+def _chosen(db: Path | None, read_only: bool) -> Store:
+    """The store that the options before and after the command's name say."""
+    store = click.get_current_context().find_object(Store) or Store()
+    named = db or store.named
+    return replace(store, named=named, read_only=read_only or store.read_only)
 
 
 def hidden_store_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import click
 
@@ -13,16 +14,17 @@ from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError
 from expotui.facts import dates, wording
 from expotui.facts.model import Document, Event
-from expotui.facts.timeline import ZOOMS, bounds_of, edtf_of, heading, marker
+from expotui.facts.timeline import ZOOMS, edtf_of, heading, marker
 from expotui.store import queries
+from expotui.store.timeline import matching
 
 LEGEND = (
     "● known to the day and stated   ◐ inferred, or known in part   "
     "◌ date of a page   ○ undated   ! mind"
 )
 
-# Rows read at a time: what is held of a long timeline besides its lines.
-_PAGE = 500
+# Rows read at a time, and rows whose columns stand below one another.
+_PAGE, _ALIGNED = 500, 5_000
 
 _NOTE, _PLACE, _TITLE, _DATE, _SHORT = 7, 5, 4, 2, 3
 _GIVE_WAY = (
@@ -38,22 +40,6 @@ class Filter:
     series: str | None = None
     since: date | None = None
     until: date | None = None
-
-    def holds(self, row: Event | Document, series: dict[str, str]) -> bool:
-        """Whether `row` is wanted; `series` names the series of each event."""
-        if self.series is not None:
-            about = row.id if isinstance(row, Event) else row.about
-            if about is None or series.get(about) != self.series:
-                return False
-        if self.since is None and self.until is None:
-            return True
-        start, end = bounds_of(row)
-        first, last = start or end, end or start
-        if first is None or last is None:
-            return False
-        return (self.since is None or last >= self.since) and (
-            self.until is None or first <= self.until
-        )
 
 
 @click.command("timeline")
@@ -112,30 +98,26 @@ def print_timeline(
         records = ({"heading": above, **brief(row)} for above, row in _headed(rows, zoom))
         found = write_records(records, lines=form == "jsonl")
     else:
-        lines = list(_lines(rows, zoom))
-        write_lines(lines)
-        found = len(lines)
+        found = write_lines(_lines(rows, zoom))
     if not found:
         raise NotFoundError("no event or page matches")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row and the number of the day it stands at (facts.timeline.day_number)."""
+    """A row and the day it stands at (store.timeline.Timeline.day)."""
 
     day: int
     row: Event | Document
 
 
 def _rows(db: sqlite3.Connection, zoom: int, wanted: Filter) -> Iterator[Placed]:
-    series = queries.series_of_events(db) if wanted.series else {}
-    timeline = queries.timeline_keys(db, zoom)
-    for start in range(0, len(timeline.keys), _PAGE):
-        keys = timeline.keys[start : start + _PAGE]
-        page = queries.timeline_page(db, keys)
-        for key, day in zip(keys, timeline.dates[start : start + _PAGE], strict=True):
-            row = page.get(key)
-            if row is not None and wanted.holds(row, series):
+    since, until = (day.isoformat() if day else None for day in (wanted.since, wanted.until))
+    rows = matching(db, zoom, series=wanted.series, since=since, until=until)
+    while some := list(islice(rows, _PAGE)):
+        page = queries.timeline_page(db, [key for _, key in some])
+        for day, key in some:
+            if (row := page.get(key)) is not None:
                 yield Placed(day, row)
 
 
@@ -148,21 +130,18 @@ def _lines(rows: Iterator[Placed], zoom: str) -> Iterator[str]:
     from expotui.cells import fit
     from expotui.cli.layout import columns
 
-    headed = [(above, cells(row)) for above, row in _headed(rows, zoom)]
-    if not headed:
-        return
     width = terminal_width()
-    aligned = columns([row for _, row in headed], width, _GIVE_WAY)
     previous = None
-    for (above, _), line in zip(headed, aligned, strict=True):
-        if above != previous:
-            if previous is not None:
-                yield ""
-            yield above
-            previous = above
-        yield line
-    yield ""
-    yield LEGEND if width is None else fit(LEGEND, width).rstrip()
+    while some := list(islice(rows, _ALIGNED)):
+        aligned = columns([cells(placed.row) for placed in some], width, _GIVE_WAY)
+        for (above, _), line in zip(_headed(iter(some), zoom), aligned, strict=True):
+            if above != previous:
+                yield from ("", above) if previous is not None else (above,)
+                previous = above
+            yield line
+    if previous is not None:
+        yield ""
+        yield LEGEND if width is None else fit(LEGEND, width).rstrip()
 
 
 def cells(row: Event | Document) -> list[str]:

@@ -30,7 +30,6 @@ class Event(NamedTuple):
     note: str | None
     figures: int
     quotes: int
-    sources: int
 
 
 class Document(NamedTuple):

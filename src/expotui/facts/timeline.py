@@ -1,6 +1,5 @@
 """How a timeline is told, in the browser and as text: its zooms, its headings, its signs."""
 
-import re
 from datetime import date
 
 from expotui.facts import dates
@@ -9,15 +8,13 @@ from expotui.facts.model import Document, Event
 YEARS, MONTHS, DAYS = 1, 2, 3
 ZOOMS = {"year": YEARS, "month": MONTHS, "day": DAYS}
 
-STATED, INFERRED, PAGE_DATE, UNDATED = "●", "◐", "◌", "○"
-
-_SORT_DATE = re.compile(
-    r"(?P<year>[0-9]{4})"
-    r"(?:(?P<end>~)|-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?"
-)
+STATED, INFERRED, PAGE_DATE, NO_DATE = "●", "◐", "◌", "○"
 
 # The month of what is summed up when its year is over: editions taken together.
 YEAR_END = 99
+
+# The day of what has none: after all days.
+UNDATED = 9999_99_99
 
 
 def edtf_of(row: Event | Document) -> str:
@@ -31,45 +28,23 @@ def marker(row: Event | Document) -> str:
     try:
         parsed = dates.parse(edtf)
     except ValueError:
-        return UNDATED
+        return NO_DATE
     if not parsed.dated:
-        return UNDATED
+        return NO_DATE
     if isinstance(row, Document):
         return PAGE_DATE
     to_the_day = parsed.start is not None and parsed.start.day is not None
     return STATED if row.date_basis == "stated" and parsed.sure and to_the_day else INFERRED
 
 
-def bounds_of(row: Event | Document) -> tuple[date | None, date | None]:
-    """The first and last day a row's date can mean; None where it is open, unknown or no date."""
-    try:
-        return dates.bounds(edtf_of(row))
-    except ValueError:
-        return None, None
-
-
-def day_number(sort_date: str | None) -> int:
-    """YYYYMMDD of a row's `sort_date`; 00 where month or day is not known, 0 where no year is.
-
-    `2022~` is the end of 2022, after all that is dated in it: YYYY9900.
-    """
-    match = _SORT_DATE.fullmatch(sort_date or "")
-    if match is None:
-        return 0
-    if match["end"]:
-        return int(match["year"]) * 10_000 + YEAR_END * 100
-    year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
-    return year * 10_000 + month * 100 + day
-
-
 def heading(number: int, zoom: int) -> str:
     """The heading a row stands under, no more precise than its date: `Wed 5 Nov 2025`, `Nov 2025`.
 
     Args:
-        number: as `day_number` gives it.
+        number: the day as YYYYMMDD, 00 for what is not known; `UNDATED`.
         zoom: `YEARS`, `MONTHS` or `DAYS`.
     """
-    if not number:
+    if number == UNDATED:
         return "undated"
     year, month, day = number // 10_000, number // 100 % 100, number % 100
     if zoom == YEARS or month in (0, YEAR_END):

@@ -8,22 +8,29 @@ a phrase query puts back together.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from expotui.facts.quantities import EXACT, Number, plain
 from expotui.facts.text import fold
 
 _SCALES = {
-    "thousand": 10**3, "k": 10**3, "mila": 10**3, "mil": 10**3,
-    "million": 10**6, "millions": 10**6, "mn": 10**6, "m": 10**6,
+    "thousand": 10**3, "k": 10**3, "mila": 10**3, "mil": 10**3, "mille": 10**3, "tausend": 10**3,
+    "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+    "million": 10**6, "millions": 10**6, "mn": 10**6, "m": 10**6, "mln": 10**6, "mio": 10**6,
+    "millionen": 10**6, "millones": 10**6, "milhao": 10**6, "milhoes": 10**6, "milioni": 10**6,
     "billion": 10**9, "billions": 10**9, "bn": 10**9, "bln": 10**9,
+    "milliard": 10**9, "milliards": 10**9, "milliarden": 10**9, "mrd": 10**9, "miliardi": 10**9,
+    "bilhao": 10**9, "bilhoes": 10**9,
     "trillion": 10**12, "trillions": 10**12, "tn": 10**12, "trn": 10**12,
+    "тысяч": 10**3, "тысячи": 10**3, "тыс": 10**3, "миллион": 10**6, "миллиона": 10**6,
+    "миллионов": 10**6, "млн": 10**6, "миллиард": 10**9, "миллиарда": 10**9,
+    "миллиардов": 10**9, "млрд": 10**9, "триллион": 10**12, "триллиона": 10**12, "трлн": 10**12,
     "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8,
 }  # fmt: skip
 
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Accents written as characters of their own, and the vowels of the scripts of India.
 _MARKS = "\u0300-\u036f" + "".join(
     f"{chr(block + first)}-{chr(block + last)}"
@@ -33,14 +40,18 @@ _MARKS = "\u0300-\u036f" + "".join(
 # What may stand between groups of digits: the plain, no-break, thin and narrow no-break spaces.
 _GAPS = " \u00a0\u2009\u202f"
 # Fractions in one character ("½") are neither: they would unfold to "12".
-_LETTER = rf"[^\W\d_{_CJK}¼-¾⅐-⅟↉]"
+_LETTER = rf"[^\W\d_{CJK}¼-¾⅐-⅟↉]"
 _LETTERS = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
 _TOKEN = re.compile(
-    rf"(?P<number>\d[\d,.{_GAPS}]*\d|\d)|(?P<cjk>[{_CJK}])"
+    rf"(?P<number>\d[\d,.{_GAPS}]*\d|\d)|(?P<cjk>[{CJK}])"
     rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})?)"
 )
 # Digits in threes with one and the same separator, then at most one decimal part.
-_GROUPED = re.compile(rf"\d{{1,3}}(?:([,{_GAPS}])\d{{3}})(?:\1\d{{3}})*(?:\.\d+)?(?!\d)")
+_GROUPED = re.compile(
+    rf"\d{{1,3}}(?:([,{_GAPS}])\d{{3}})(?:\1\d{{3}})*(?:\.\d+)?(?!\d|[,{_GAPS}]\d{{3}}(?!\d))"
+)
+_DIGIT = re.compile(r"[0-9]")
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _NOT_OF_WORDS = re.compile(rf"[^\w{_MARKS}]|_")
 _SEPARATORS = re.compile(f"[,{_GAPS}]")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -54,8 +65,7 @@ _ORDINALS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token and where it stands in the text it was made from (end exclusive)."""
 
     text: str
@@ -93,7 +103,16 @@ def _touches(found: list[Token], match: re.Match[str]) -> bool:
 
 def words(text: str) -> list[str]:
     """The token texts of `text`, in order."""
+    if text.isascii() and _DIGIT.search(text) is None:
+        # Nothing but plain words: no number to be read, and none to be scaled.
+        return [_plain_word(word) for word in _ASCII_WORD.findall(text.casefold())]
     return [token.text for token in tokens(text)]
+
+
+def _plain_word(word: str) -> str:
+    if word in _ORDINALS:
+        return str(_ORDINALS[word])
+    return word.removesuffix("'s").replace("'", "") if "'" in word else word
 
 
 def number_token(number: Number) -> str:

@@ -1,27 +1,27 @@
 """From a typed query to ranked facts, tier by tier."""
 
-import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import perf_counter
 
 from expotui.facts.model import Fact
-from expotui.facts.text import fold
-from expotui.facts.tokens import Token, number_token, tokens
-from expotui.search.vocabulary import Expansion, Vocabulary
+from expotui.facts.tokens import Token, words
+from expotui.search.filters import COLUMNS, EVERYTHING, Filter, QueryError, make_filter
+from expotui.search.query import Part, Query, is_run, parse, typed_tokens
+from expotui.search.ranking import ranked
+from expotui.search.reasons import reason
+from expotui.search.terms import BEGUN, TYPOS, Number, Phrase, Run, Term, Word
+from expotui.search.tiers import ROOM, WHOLE, Tier, tiers
+from expotui.search.vocabulary import StoredTerms, Vocabulary
+from expotui.store.indexing import searched_rows
 from expotui.store.queries import facts_page
-
-# Characters of a text that count for its rank.
-LONGEST = 2_000
 
 # Rows looked at closely, however many match: what is shown, with room for ranking.
 CANDIDATES = 400
 
-PHRASE, EXACT, PREFIXES, TYPOS, SUBSEQUENCES, ONE_DROPPED = range(6)
-
-# A tier is only asked while the ones before it found less than this share of what was wanted:
-# a doubtful reading is better than none, and worse than silence beside sure ones.
-_ROOM = {PHRASE: 1, EXACT: 1, PREFIXES: 1, TYPOS: 0.2, SUBSEQUENCES: 0.06, ONE_DROPPED: 0.01}
+# When no doubtful tier is begun any more, in seconds.
+PATIENCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,27 @@ class Results:
     """Facts in order of rank, and what of them to highlight.
 
     `matched` maps each indexed word that counted as a match to the number of its letters that
-    were typed (a prefix), or 0 for all of them.
-    `unknown` are the words typed that are like no indexed one: why nothing was found.
+    were typed (a prefix), or 0 for all of them. `reasons` tells, by key, why a fact was found
+    where that is not plain to see. `unknown` are the words typed that are like no indexed one: why
+    nothing was found. `problem` says which filter means nothing; there are no facts then.
     """
 
     facts: list[Fact] = field(default_factory=list)
     matched: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[int, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with the vocabulary's help: terms to meet, filters to pass, expressions to avoid."""
+
+    terms: list[Term]
+    filters: list[Filter]
+    avoided: list[str]
+    phrase: tuple[str, ...]
+    endings: tuple[str, ...]
 
 
 def search(db: sqlite3.Connection, text: str, limit: int = 50) -> list[int]:
@@ -49,168 +63,146 @@ class Searcher:
     def __init__(self, db: sqlite3.Connection, vocabulary: Vocabulary | None = None) -> None:
         self._db = db
         self._vocabulary = vocabulary or Vocabulary(db)
+        self._stored = StoredTerms(db)
 
     def search(self, text: str, limit: int = 50) -> Results:
         """The facts that answer `text`, best first, no more than `limit`.
 
         Of a tier that more than `CANDIDATES` facts match, the latest added are ranked.
         """
-        terms = [self._vocabulary.expand(token.text, token.is_number) for token in _typed(text)]
-        if not terms:
+        query = parse(text)
+        if query.empty:
             return Results()
-        tier_of: dict[int, int] = {}
-        for tier, expression in _expressions(terms):
-            if len(tier_of) >= _ROOM[tier] * limit:
-                break
-            for key in self._matching(expression):
-                tier_of.setdefault(key, tier)
+        try:
+            asked = self._asked(query)
+        except QueryError as error:
+            return Results(problem=str(error))
+        tier_of = self._found(asked, limit)
         if not tier_of:
-            return Results(unknown=tuple(term.typed for term in terms if not term.upto(2)))
-        rows = facts_page(self._db, list(tier_of))
-        ranked = sorted(rows.values(), key=lambda fact: _rank(fact, tier_of[fact.key], terms))
-        reached = max((tier_of[fact.key] for fact in ranked[:limit]), default=EXACT)
-        return Results(ranked[:limit], _matched(terms, reached))
+            return Results(unknown=tuple(t.typed for t in asked.terms if not t.known))
+        keys = ranked(self._db, tier_of, asked.terms)[:limit]
+        page = facts_page(self._db, keys)
+        facts = [page[key] for key in keys if key in page]
+        reached = max((tier_of[fact.key].reading for fact in facts), default=BEGUN)
+        return Results(
+            facts, _matched(asked.terms, reached), self._reasons(facts, tier_of, asked.terms)
+        )
 
-    def _matching(self, expression: str) -> list[int]:
+    # --- understanding -------------------------------------------------------------------------
+
+    def _asked(self, query: Query) -> Asked:
+        terms: list[Term] = [self._term(token) for token in _telling(query.words)]
+        filters, avoided = [], []
+        for part in query.parts:
+            if not part.value:
+                continue  # `speaker:` is on its way to more
+            made = make_filter(part, self._stored)
+            of_part = [] if made else self._terms_of(part)
+            if part.excluded:
+                avoided += [made.expression] if made else _together(of_part)
+            elif made:
+                filters.append(made)
+            else:
+                terms += of_part
+        phrase = tuple(text for token in query.words for text in _indexed(token))
+        last = terms[len(_telling(query.words)) - 1] if query.words else None
+        endings = last.words(BEGUN)[1:] if isinstance(last, Word) else ()
+        return Asked(terms, filters, avoided, phrase, endings)
+
+    def _term(self, token: Token, column: str = "") -> Term:
+        if token.is_number:
+            return Number(token.text, column, self._stored)
+        if is_run(token.text):
+            return Run(token.text, column, self._vocabulary)
+        return Word(token.text, column, self._vocabulary)
+
+    def _terms_of(self, part: Part) -> list[Term]:
+        """The words of a part: of a field, in quotation marks, or not wanted."""
+        column = COLUMNS.get(part.name, "")
+        if part.quoted or part.excluded:
+            said = tuple(words(part.value))
+            return [Phrase(said, column)] if said else []
+        return [self._term(token, column) for token in typed_tokens(part.value)]
+
+    # --- finding -------------------------------------------------------------------------------
+
+    def _found(self, asked: Asked, limit: int) -> dict[int, Tier]:
+        tier_of: dict[int, Tier] = {}
+        began = perf_counter()
+        for tier in _tiers(asked):
+            late = tier.reading >= TYPOS and perf_counter() - began > PATIENCE
+            if len(tier_of) >= ROOM[tier.number] * limit or (late and tier_of):
+                break
+            for key in self._matching(tier.expression, asked):
+                tier_of.setdefault(key, tier)
+        return tier_of
+
+    def _matching(self, expression: str, asked: Asked) -> list[int]:
+        """The facts that match an expression and pass the filters, the latest added first."""
+        wanted = [
+            f"({some})" for some in (expression, *(f.expression for f in asked.filters)) if some
+        ]
+        match = " AND ".join(wanted)
+        if asked.avoided:
+            match = f"({match or EVERYTHING}) NOT ({' OR '.join(asked.avoided)})"
+        conditions = [made.sql for made in asked.filters if made.sql]
+        joined = " CROSS JOIN facts f ON f.key = fact_index.rowid" if conditions else ""
+        values = {name: value for made in asked.filters for name, value in made.values.items()}
         rows = self._db.execute(
-            "SELECT rowid FROM fact_index WHERE fact_index MATCH ? ORDER BY rowid DESC LIMIT ?",
-            (expression, CANDIDATES),
+            f"SELECT fact_index.rowid FROM fact_index{joined} WHERE fact_index MATCH :match"
+            f"{''.join(f' AND {sql}' for sql in conditions)}"
+            " ORDER BY fact_index.rowid DESC LIMIT :most",
+            {**values, "match": match, "most": CANDIDATES},
         )
         return [row[0] for row in rows]
 
-
-def _typed(text: str) -> list[Token]:
-    """The tokens of a query; a scaled number ("1.84 trillion") counts as the number it means."""
-    found: list[Token] = []
-    for token in tokens(text[:400]):
-        while token.is_number and found and found[-1].start >= token.start:
-            found.pop()
-        found.append(token)
-    telling = [token for token in found if token.text not in _IDLE]
-    return (telling or found)[:12]
-
-
-def _expressions(terms: list[Expansion]) -> Iterator[tuple[int, str]]:
-    """The FTS5 expression of each tier that can match anything, the surest first."""
-    if len(terms) > 1 and all(term.exact for term in terms):
-        yield PHRASE, '"' + " ".join(term.typed for term in terms) + '"'
-    for tier in (EXACT, PREFIXES, TYPOS, SUBSEQUENCES):
-        if expression := _all_of(terms, tier - EXACT):
-            yield tier, expression
-    if len(terms) > 1:
-        dropped = (_all_of(terms[:at] + terms[at + 1 :], 2) for at in range(len(terms)))
-        if expressions := [expression for expression in dropped if expression]:
-            yield ONE_DROPPED, " OR ".join(f"({expression})" for expression in expressions)
+    def _reasons(
+        self, facts: Sequence[Fact], tier_of: Mapping[int, Tier], terms: Sequence[Term]
+    ) -> dict[int, str]:
+        searched = searched_rows(self._db, [fact.key for fact in facts])
+        found = (
+            (fact.key, reason(fact, searched[fact.key], terms, tier_of[fact.key]))
+            for fact in facts
+            if fact.key in searched
+        )
+        return {key: why for key, why in found if why}
 
 
-def _all_of(terms: list[Expansion], upto: int) -> str:
-    allowed = [term.upto(upto) for term in terms]
-    if not all(allowed):
-        return ""
-    return " AND ".join("(" + " OR ".join(f'"{word}"' for word in words) + ")" for words in allowed)
+def _tiers(asked: Asked) -> Iterator[Tier]:
+    if asked.terms:
+        return tiers(asked.terms, asked.phrase, asked.endings)
+    # Filters alone: all that passes them.
+    return iter((Tier(WHOLE, ""),)) if asked.filters or asked.avoided else iter(())
 
 
-def _matched(terms: list[Expansion], tier: int) -> dict[str, int]:
-    upto = 2 if tier == ONE_DROPPED else max(tier - EXACT, 1)
+def _telling(tokens: Sequence[Token]) -> Sequence[Token]:
+    return [token for token in tokens if token.text not in _IDLE] or tokens
+
+
+def _indexed(token: Token) -> Sequence[str]:
+    """The indexed tokens of a typed one: a run of characters is indexed one by one."""
+    return token.text if is_run(token.text) else (token.text,)
+
+
+def _together(terms: Sequence[Term]) -> list[str]:
+    expressions = [expression for term in terms if (expression := term.expression(WHOLE))]
+    return [" AND ".join(expressions)] if expressions else []
+
+
+def _matched(terms: Sequence[Term], reading: int) -> dict[str, int]:
     matched: dict[str, int] = {}
     for term in terms:
-        for word in term.upto(upto):
-            matched[word] = len(term.typed) if word in term.prefixes else 0
+        for word in term.words(max(reading, BEGUN)):
+            begun = word != term.typed and word.startswith(term.typed)
+            matched[word] = len(term.typed) if begun else 0
     return matched
-
-
-def _rank(fact: Fact, tier: int, terms: list[Expansion]) -> tuple[int, float, bool, bool, str, int]:
-    """Lower is better: the tier, where the words were found, then claims whose passage is known.
-
-    What is left is told apart by date, early claims first.
-    """
-    upto = {PHRASE: 0, ONE_DROPPED: 2}.get(tier, tier - EXACT)
-    fields = _weighted_fields(fact)
-    numbers = {number_token(n) for n in (fact.value, fact.upper) if n is not None}
-    found = sum(_weight(term, upto, fields, numbers) for term in terms)
-    numbers_met = all(term.typed in numbers for term in terms if term.is_number)
-    unlocated = fact.span_start is None
-    # A phrase is a match of the whole query like any other: only its place in the row tells more.
-    return (
-        max(tier, EXACT),
-        -found,
-        not numbers_met,
-        unlocated,
-        fact.published or "9999",
-        fact.key,
-    )
 
 
 # Words of a question rather than of an answer: only looked for where there are no others.
 _IDLE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "about",
-        "at",
-        "by",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "how",
-        "in",
-        "is",
-        "it",
-        "many",
-        "much",
-        "of",
-        "on",
-        "or",
-        "said",
-        "say",
-        "says",
-        "than",
-        "that",
-        "the",
-        "this",
-        "to",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "why",
-        "with",
-    ]
-)
-
-_WORD = re.compile(r"\W+")
-
-
-def _weighted_fields(fact: Fact) -> list[tuple[float, set[str]]]:
-    spoken = 5.0 if fact.is_quote else 2.0
-    texts = (
-        (spoken, f"{fact.speaker or ''} {fact.role or ''}"),
-        (4.0, fact.printed),
-        (3.0, fact.measure_label or ""),
-        (2.5, f"{fact.event_short or ''} {fact.subject or ''}"),
-        (2.0, fact.scope_label or ""),
-        (1.5, fact.counts or ""),
-        (1.0, fact.publisher),
+    (
+        "a", "an", "and", "about", "at", "by", "did", "do", "does", "for", "from", "how", "in",
+        "is", "it", "many", "much", "of", "on", "or", "said", "say", "says", "than", "that", "the",
+        "this", "to", "was", "were", "what", "when", "where", "which", "who", "whom", "why", "with",
     )
-    return [(weight, set(_WORD.split(fold(text[:LONGEST])))) for weight, text in texts if text]
-
-
-def _weight(
-    term: Expansion, upto: int, fields: list[tuple[float, set[str]]], numbers: set[str]
-) -> float:
-    if term.is_number and term.typed in numbers:
-        return 6.0
-    wanted = term.allowed(upto)
-    for weight, words in fields:
-        if term.typed in words:
-            return weight + 0.5
-        if words & wanted:
-            return weight - (weight / 2 if term.is_number else 0.0)
-    return 0.5
+)  # fmt: skip

@@ -1,8 +1,15 @@
-"""The different words and numbers of a store, and which of them a typed word may mean."""
+"""The terms of a store: its words in memory, its numbers and tags looked up as they are asked for.
+
+There are as many different numbers as figures, nearly; words grow far slower than facts.
+"""
 
 import sqlite3
 from bisect import bisect_left
-from functools import cached_property
+from collections.abc import Iterable
+from functools import lru_cache
+from heapq import nlargest
+
+from expotui.search.fuzzy import LONGEST, Fuzzy
 
 # A typed word stands for at most so many indexed ones: the most frequent.
 MOST_PREFIXES = 96
@@ -10,126 +17,116 @@ MOST_TYPOS = 24
 # A number being typed may go on for so long: "15" is on its way to 1500, 784 not to 78.4 billion.
 MORE_DIGITS = 3
 
-
-class Expansion:
-    """What one typed word may mean, from the surest to the least sure; the groups are disjoint.
-
-    `prefixes` begin with the word, `typos` are an edit or two away, `subsequences` hold its
-    letters in order. The doubtful groups are only worked out when a tier asks for them.
-    """
-
-    def __init__(self, typed: str, is_number: bool, vocabulary: "Vocabulary") -> None:
-        self.typed = typed
-        self.is_number = is_number
-        self._vocabulary = vocabulary
-        self._allowed: dict[int, frozenset[str]] = {}
-
-    @cached_property
-    def exact(self) -> tuple[str, ...]:
-        return (self.typed,) if self.typed in self._vocabulary else ()
-
-    @cached_property
-    def prefixes(self) -> tuple[str, ...]:
-        return self._vocabulary.beginning_with(self.typed, self.is_number)
-
-    @cached_property
-    def typos(self) -> tuple[str, ...]:
-        found = () if self.is_number else self._vocabulary.like(self.typed)
-        return tuple(word for word in found if word not in self.upto(1))
-
-    @cached_property
-    def subsequences(self) -> tuple[str, ...]:
-        found = () if self.is_number else self._vocabulary.holding(self.typed)
-        return tuple(word for word in found if word not in self.upto(2))
-
-    def upto(self, tier: int) -> tuple[str, ...]:
-        """The indexed words allowed at a tier: 0 exact, 1 prefixes, 2 typos, 3 subsequences."""
-        allowed = self.exact
-        for at, group in enumerate(("prefixes", "typos", "subsequences"), start=1):
-            if at <= tier:
-                allowed += getattr(self, group)
-        return allowed
-
-    def allowed(self, tier: int) -> frozenset[str]:
-        """`upto` as a set, for many look-ups."""
-        if tier not in self._allowed:
-            self._allowed[tier] = frozenset(self.upto(tier))
-        return self._allowed[tier]
+_WORDS = "SELECT term, facts FROM fact_terms WHERE kind = 'word' AND length = 0 ORDER BY term"
+_LONGER = (
+    "SELECT term, facts FROM fact_terms"
+    " WHERE kind = 'number' AND length = ? AND term > ? AND term < ?"
+)
+_TAGS = (
+    "SELECT term, facts FROM fact_terms"
+    " WHERE kind = 'tag' AND length = 0 AND term >= ? AND term <= ? ORDER BY term LIMIT ?"
+)
 
 
 class Vocabulary:
-    """All indexed terms, in memory: words and numbers apart, each sorted."""
+    """The different words of a store, as they were when it was made; may be shared by readers."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self._frequency: dict[str, int] = {}
-        self._words: list[str] = []
-        self._numbers: list[str] = []
-        rows = db.execute("SELECT term, facts, is_number FROM fact_terms ORDER BY term")
-        for term, facts, is_number in rows:
-            if not isinstance(term, str) or not term.replace("_", "").isalnum():
-                continue  # not ours, and no safe word of a query
-            self._frequency[term] = facts
-            (self._numbers if is_number else self._words).append(term)
+        rows = db.execute(_WORDS)
+        self._frequency: dict[str, int] = {
+            str(term): facts for term, facts in rows if isinstance(term, str) and term.isalnum()
+        }
+        self._words = list(self._frequency)
+        self._fuzzy = Fuzzy(self._words)
+        # Of a query being typed, all words but the last were there a key ago.
+        self.beginning_with = lru_cache(maxsize=256)(self._beginning_with)
+        self.like = lru_cache(maxsize=256)(self._like)
+        self.far_from = lru_cache(maxsize=256)(self._far_from)
 
-    def __contains__(self, term: str) -> bool:
-        return term in self._frequency
+    def __contains__(self, word: str) -> bool:
+        return word in self._frequency
 
-    def expand(self, typed: str, is_number: bool) -> Expansion:
-        """What a typed word may mean. A number means itself or, being typed, what it begins."""
-        return Expansion(typed, is_number, self)
+    def frequency(self, word: str) -> int:
+        """In how many fields of facts a word stands."""
+        return self._frequency.get(word, 0)
 
-    def beginning_with(self, typed: str, is_number: bool) -> tuple[str, ...]:
-        """The most frequent terms that begin with `typed`, without itself."""
-        known = self._numbers if is_number else self._words
-        start = bisect_left(known, typed)
-        end = bisect_left(known, typed + "\U0010ffff")
-        longest = len(typed) + MORE_DIGITS if is_number else len(typed) + 99
-        found = [term for term in known[start:end] if typed != term and len(term) <= longest]
-        return tuple(sorted(found, key=self._frequency.__getitem__, reverse=True)[:MOST_PREFIXES])
+    def _beginning_with(self, typed: str) -> tuple[str, ...]:
+        """The most frequent words that begin with `typed`, without itself."""
+        start = bisect_left(self._words, typed)
+        end = bisect_left(self._words, typed + "\U0010ffff")
+        found = (word for word in self._words[start:end] if word != typed)
+        return tuple(nlargest(MOST_PREFIXES, found, key=self._frequency.__getitem__))
 
-    def like(self, typed: str) -> list[str]:
-        """Words a few edits from `typed`, also where it is only their beginning."""
-        allowed = allowed_edits(typed)
-        if not allowed:
-            return []
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
+    def _like(self, typed: str) -> tuple[str, ...]:
+        """Words a few edits from `typed`, also where it is only their beginning, closest first."""
+        edits = allowed_edits(typed)
+        return self._near(typed, edits) if edits else ()
 
-        best: dict[str, int] = {}
-        for length in (None, len(typed), len(typed) + 1):
-            choices = [word[:length] for word in self._words]
-            for _, distance, at in extract(
-                typed, choices, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_TYPOS
-            ):
-                word = self._words[at]
-                if length is not None and word[0] != typed[0]:
-                    continue
-                # A cut-off word that matches is a worse reading than a whole one.
-                cost = 2 * int(distance) + (length is not None)
-                best[word] = min(cost, best.get(word, cost))
-        ranked = sorted(best, key=lambda word: (best[word], -self._frequency[word]))
+    def _far_from(self, typed: str) -> tuple[str, ...]:
+        """Words an edit farther than `like` goes, and those that hold the letters in order."""
+        if not 3 <= len(typed) <= LONGEST:
+            return ()
+        farther = allowed_edits(typed) + 1
+        near = self._near(typed, farther) if len(typed) >= 5 else ()
+        holding = sorted(
+            self._fuzzy.holding(typed), key=lambda word: (len(word), -self._frequency[word])
+        )
+        return tuple(dict.fromkeys((*near, *holding[:MOST_TYPOS])))
+
+    def _near(self, typed: str, edits: int) -> tuple[str, ...]:
+        # A beginning that matches is a worse reading than a whole word.
+        cost = {word: 2 * n + 1 for word, n in self._fuzzy.begun(typed, edits).items()}
+        for word, distance in self._fuzzy.near(typed, edits).items():
+            cost[word] = min(2 * distance, cost.get(word, 2 * distance))
+        ranked = sorted(cost, key=lambda word: (cost[word], -self._frequency[word]))
         # Only the closest readings: beside "exhibitors", "exhibition" for "exhibitrs" is noise.
-        return [word for word in ranked[:MOST_TYPOS] if best[word] <= best[ranked[0]] + 1]
+        return tuple(word for word in ranked[:MOST_TYPOS] if cost[word] <= cost[ranked[0]] + 1)
 
-    def holding(self, typed: str) -> list[str]:
-        """Words that hold the letters of `typed` in order, the shortest first."""
-        if len(typed) < 3:
-            return []
-        found = [
-            word
-            for word in self._words
-            if word[0] == typed[0] and len(word) <= 4 * len(typed) and _holds(word, typed)
-        ]
-        return sorted(found, key=lambda word: (len(word), -self._frequency[word]))[:MOST_TYPOS]
+
+class StoredTerms:
+    """The numbers and tags of a store, over one reader's connection."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def has(self, kind: str, term: str) -> bool:
+        """Whether a number or tag stands in any fact."""
+        found = self._db.execute(
+            "SELECT 1 FROM fact_terms WHERE kind = ? AND length = ? AND term = ?",
+            (kind, len(term) if kind == "number" else 0, term),
+        )
+        return found.fetchone() is not None
+
+    def continued(self, digits: str) -> tuple[str, ...]:
+        """The most frequent numbers that go on from `digits`, a few more of them."""
+        found: list[tuple[str, int]] = []
+        for length in range(len(digits) + 1, len(digits) + MORE_DIGITS + 1):
+            rows = self._db.execute(_LONGER, (length, digits, digits + "\U0010ffff"))
+            found += [(term, facts) for term, facts in rows if is_term(term)]
+        return tuple(term for term, _ in nlargest(MOST_PREFIXES, found, key=_facts))
+
+    def tags(self, first: str, last: str, most: int = 1_000) -> dict[str, int]:
+        """The tags from `first` to `last`, in order, with how many facts have each."""
+        rows = self._db.execute(_TAGS, (first, last, most))
+        return {term: facts for term, facts in rows if is_term(term)}
+
+
+def is_term(term: object) -> bool:
+    """Whether what the table of terms holds may stand in a query: it may hold anything."""
+    return isinstance(term, str) and term.replace("_", "").isalnum()
 
 
 def allowed_edits(typed: str) -> int:
     """How many edits a word of this length forgives: none below 4 letters, 1 up to 8, then 2."""
-    if len(typed) < 4:
+    if len(typed) < 4 or len(typed) > LONGEST:
         return 0
     return 1 if len(typed) < 9 else 2
 
 
-def _holds(word: str, letters: str) -> bool:
-    rest = iter(word)
-    return all(letter in rest for letter in letters)
+def any_of(words: Iterable[str]) -> str:
+    """An FTS5 expression for any of some terms."""
+    return " OR ".join(f'"{word}"' for word in words)
+
+
+def _facts(counted: tuple[str, int]) -> int:
+    return counted[1]

@@ -6,19 +6,21 @@ even when the seeds drop it.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from expotui.store.connection import PATIENCE, recognise, seed_digest, store_uri
+from expotui.store.behind import is_behind
+from expotui.store.connection import LENIENT, PATIENCE, recognise, seed_digest, store_uri
 from expotui.store.identity import SCHEMA_VERSION, TOKENIZER
-from expotui.store.index import build_index
+from expotui.store.indexing import Index, Progress
 from expotui.store.location import seed_folder
 from expotui.store.schema import migrations
 from expotui.store.seed_rows import seed_rows
 from expotui.store.seeds import read_seeds
+from expotui.store.writing import Writer
 
 Row = dict[str, Any]
 
@@ -26,10 +28,11 @@ Row = dict[str, Any]
 _TABLES = ("series", "subjects", "measures", "scopes", "events", "documents", "facts")
 
 
-def build(path: Path, seed: Path | None = None) -> None:
+def build(path: Path, seed: Path | None = None, progress: Progress | None = None) -> None:
     """Bring the store at `path` up to date with the seeds in `seed` (the shipped ones by default).
 
     Everything happens in one transaction: whoever reads meanwhile sees the old store or the new.
+    `progress` is told of the facts indexed anew, where all have to be.
 
     Raises:
         SeedError: a seed is malformed; the store is as it was.
@@ -40,11 +43,16 @@ def build(path: Path, seed: Path | None = None) -> None:
     tables = seed_rows(read_seeds(seed or seed_folder()))
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(store_uri(path, "rwc"), uri=True, timeout=PATIENCE)
+    connection.text_factory = LENIENT
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN IMMEDIATE")
-        if not recognise(connection, path) or not _settled(connection, digest):
-            _upgrade(connection, tables, digest)
+        known = recognise(connection, path)
+        if not known or not _is_of(connection, digest):
+            _upgrade(connection, tables, digest, progress)
+            connection.commit()
+        elif is_behind(connection):
+            _catch_up(connection, progress)
             connection.commit()
         else:
             # Not a commit: even an empty one waits for all readers to finish.
@@ -53,51 +61,61 @@ def build(path: Path, seed: Path | None = None) -> None:
         connection.close()
 
 
-def _settled(connection: sqlite3.Connection, digest: str) -> bool:
-    """Whether another process has done the work while this one waited for the lock."""
+def _is_of(connection: sqlite3.Connection, digest: str) -> bool:
+    """Whether the store has these seeds: another process may have done the work while this one
+    waited for the lock.
+    """
     settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
-    return settings.get("seed") == digest and settings.get("tokenizer") == TOKENIZER
+    return (settings.get("seed"), settings.get("tokenizer")) == (digest, TOKENIZER)
 
 
-def _upgrade(connection: sqlite3.Connection, tables: Mapping[str, list[Row]], digest: str) -> None:
+def _catch_up(connection: sqlite3.Connection, progress: Progress | None) -> None:
+    writer = Writer(connection)
+    writer.catch_up(progress)
+    writer.flush()
+
+
+def _upgrade(
+    connection: sqlite3.Connection,
+    tables: Mapping[str, list[Row]],
+    digest: str,
+    progress: Progress | None,
+) -> None:
     db = Database(connection)
     migrations.apply(db)
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("PRAGMA defer_foreign_keys = ON")
+    settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
+    current = settings.get("tokenizer") == TOKENIZER
+    if not current:
+        # What is indexed in another way, or not yet, can't be taken out row by row.
+        Index(connection).clear()
+    writer = Writer(connection, indexed=current)
+    if current:
+        writer.catch_up(progress)
     for table in _TABLES:
-        _upsert(connection, table, tables[table])
+        writer.upsert(table, tables[table], owner="seed")
     connection.execute("DELETE FROM date_claims WHERE owner = 'seed'")
     db.table("date_claims").insert_all(tables["date_claims"])
     for table in reversed(_TABLES):
         kept = {row["id"] for row in tables[table]}
         # A part goes before its whole: until nothing more can go.
-        while _drop_withdrawn(connection, table, kept):
+        while _drop_withdrawn(writer, table, kept):
             pass
-    build_index(connection)
+    writer.flush()
+    if not current:
+        writer.reindex(progress)
     db.table("settings").upsert_all(
         [{"name": "seed", "value": digest}, {"name": "tokenizer", "value": TOKENIZER}], pk="name"
     )
 
 
-def _upsert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    rows = list(rows)
-    if not rows:
-        return
-    columns = list(rows[0])
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
-    connection.executemany(
-        f"INSERT INTO {table} ({', '.join(columns)}) "
-        f"VALUES ({', '.join(f':{name}' for name in columns)}) "
-        f"ON CONFLICT (id) DO UPDATE SET {changes} WHERE {table}.owner = 'seed'",
-        rows,
-    )
-
-
-def _drop_withdrawn(connection: sqlite3.Connection, table: str, kept: set[str]) -> int:
+def _drop_withdrawn(writer: Writer, table: str, kept: set[str]) -> int:
     """Remove shipped rows the seeds no longer hold, but for those something still refers to.
 
     Returns how many went.
     """
+    connection = writer.db
     references = _references_to(connection, table)
     gone = 0
     for (row_id,) in connection.execute(f"SELECT id FROM {table} WHERE owner = 'seed'").fetchall():
@@ -107,7 +125,7 @@ def _drop_withdrawn(connection: sqlite3.Connection, table: str, kept: set[str]) 
             connection.execute(f"SELECT 1 FROM {other} WHERE {column} = ?", (row_id,)).fetchone()
             for other, column in references
         ):
-            gone += connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,)).rowcount
+            gone += writer.delete(table, [row_id])
     return gone
 
 

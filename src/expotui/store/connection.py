@@ -17,6 +17,10 @@ from expotui.store.location import seed_folder
 PATIENCE = 5.0
 
 
+# Text that is not UTF-8 is a defect to be seen, not a reason to stop.
+LENIENT = partial(str, encoding="utf-8", errors="replace")
+
+
 def store_uri(path: Path, mode: str) -> str:
     """The URI of a store: any file name, and never one that SQLite takes for something else."""
     return f"{path.absolute().as_uri()}?mode={mode}"
@@ -25,8 +29,7 @@ def store_uri(path: Path, mode: str) -> str:
 def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
     uri = store_uri(path, mode) + ("&immutable=1" if immutable else "")
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, check_same_thread=False)
-    # Text that is not UTF-8 is a defect to be seen, not a reason to stop.
-    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+    connection.text_factory = LENIENT
     connection.row_factory = sqlite3.Row
     if mode == "ro":
         connection.execute("PRAGMA query_only = ON")
@@ -34,7 +37,7 @@ def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connec
 
 
 def is_current(path: Path) -> bool:
-    """Whether the store holds the shipped seeds, in today's schema."""
+    """Whether the store holds the shipped seeds, in today's schema, and its index all facts."""
     if not path.exists():
         return False
     connection = connect(path, "ro")
@@ -42,6 +45,7 @@ def is_current(path: Path) -> bool:
         if not recognise(connection, path):
             return False
         stored = dict(connection.execute("SELECT name, value FROM settings").fetchall())
+        behind = connection.execute("SELECT 1 FROM unindexed LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         if not interrupted(error):
             raise
@@ -49,7 +53,8 @@ def is_current(path: Path) -> bool:
         return False
     finally:
         connection.close()
-    return stored.get("seed") == seed_digest() and stored.get("tokenizer") == TOKENIZER
+    stamps = stored.get("seed"), stored.get("tokenizer")
+    return stamps == (seed_digest(), TOKENIZER) and behind is None
 
 
 def is_readable(path: Path) -> bool:

@@ -10,19 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from expotui.facts.model import DateClaim, Document, Event, Fact
-from expotui.facts.timeline import day_number
+from expotui.facts.timeline import UNDATED
 
 Model = TypeVar("Model", Event, Document, DateClaim, Fact)
 
 _EVENTS = """
     SELECT e.key, e.id, e.kind, e.series_id AS series, e.edition, e.name, e.short, e.city, e.venue,
            e.date, e.date_start, e.date_end, e.date_basis, e.date_reason, e.note,
-           (SELECT count(*) FROM facts f
-             WHERE (f.home_event_id = e.id OR f.event_id = e.id) AND f.kind = 'figure') AS figures,
-           (SELECT count(*) FROM facts f
-             WHERE (f.home_event_id = e.id OR f.event_id = e.id) AND f.kind = 'quote') AS quotes,
-           (SELECT count(DISTINCT f.document_id) FROM facts f
-             WHERE f.home_event_id = e.id OR f.event_id = e.id) AS sources
+           e.figures, e.quotes
     FROM events e
 """
 
@@ -32,10 +27,7 @@ _DOCUMENTS = """
            d.origin, d.url, d.language, d.published, d.published_basis, d.published_reason,
            d.about_event_id AS about, e.short AS about_short, d.edition_claimed, e.edition,
            d.copy_of_id AS copy_of, d.sha256, d.caution,
-           (SELECT count(*) FROM facts f
-             WHERE f.document_id = d.id AND f.kind = 'figure') AS figures,
-           (SELECT count(*) FROM facts f
-             WHERE f.document_id = d.id AND f.kind = 'quote') AS quotes
+           d.figures, d.quotes
     FROM documents d LEFT JOIN events e ON e.id = d.about_event_id
 """
 
@@ -84,10 +76,13 @@ class FactGroup(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The keys of some facts in browsing order, and the groups they fall into."""
+    """The keys of some facts in browsing order, the groups they fall into, and from how many
+    documents they are.
+    """
 
     keys: "array[int]"
     groups: list[FactGroup]
+    sources: int = 0
 
 
 class OtherClaims(NamedTuple):
@@ -108,39 +103,13 @@ class Totals(NamedTuple):
     documents: int
 
 
-class TimelineKeys(NamedTuple):
-    """The whole timeline in order, as keys alone: a page's are negative, an event's positive.
-
-    `dates` holds the number of each row's day (facts.timeline.day_number).
-    """
-
-    keys: "array[int]"
-    dates: "array[int]"
-
-
 def totals(db: sqlite3.Connection) -> Totals:
-    """Count what the store holds."""
-    events, figures, quotes, documents = db.execute(
-        "SELECT (SELECT count(*) FROM events),"
-        " (SELECT count(*) FROM facts WHERE kind = 'figure'),"
-        " (SELECT count(*) FROM facts WHERE kind = 'quote'),"
-        " (SELECT count(*) FROM documents)"
+    """How much the store holds."""
+    found = db.execute(
+        "SELECT coalesce((SELECT sum(events) FROM days), 0), figures, quotes,"
+        " coalesce((SELECT sum(pages) FROM days), 0) FROM totals"
     ).fetchone()
-    return Totals(events, figures, quotes, documents)
-
-
-def timeline_keys(db: sqlite3.Connection, zoom: int) -> TimelineKeys:
-    """The keys and dates of all rows shown at `zoom` (1 years, 2 and more all), oldest first."""
-    keys: array[int] = array("q")
-    dates: array[int] = array("q")
-    for row_type, key, day in db.execute(
-        "SELECT type, key, CAST(sort_date AS TEXT) FROM timeline WHERE zoom <= ? AND key > 0"
-        " ORDER BY sort_date IS NULL, sort_date, type, key",
-        (zoom,),
-    ):
-        keys.append(key if row_type == "event" else -key)
-        dates.append(day_number(day))
-    return TimelineKeys(keys, dates)
+    return Totals(*found) if found else Totals(0, 0, 0, 0)
 
 
 def timeline_page(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, Event | Document]:
@@ -167,7 +136,7 @@ def fact_outline(db: sqlite3.Connection, *, event: str = "", document: str = "")
     rows = db.execute(
         "SELECT f.key, coalesce(m.label, 'quotes'),"
         " coalesce(sub.name, CASE WHEN f.event_id IS NULL AND f.kind = 'figure'"
-        "                         THEN s.short || ' as a whole' END)"
+        "                         THEN s.short || ' as a whole' END), f.document_id"
         " FROM facts f JOIN documents d ON d.id = f.document_id"
         " LEFT JOIN measures m ON m.id = f.measure_id"
         " LEFT JOIN subjects sub ON sub.id = f.subject_id"
@@ -177,7 +146,9 @@ def fact_outline(db: sqlite3.Connection, *, event: str = "", document: str = "")
     )
     keys: array[int] = array("q")
     starts: list[tuple[int, str, str | None]] = []
-    for key, measure, subject in rows:
+    sources = set()
+    for key, measure, subject, source in rows:
+        sources.add(source)
         if not starts or starts[-1][1:] != (measure, subject):
             starts.append((len(keys), measure, subject))
         keys.append(key)
@@ -188,6 +159,7 @@ def fact_outline(db: sqlite3.Connection, *, event: str = "", document: str = "")
             FactGroup(start, end - start, measure, subject)
             for (start, measure, subject), end in zip(starts, ends, strict=True)
         ],
+        len(sources),
     )
 
 
@@ -220,11 +192,6 @@ def known_ids(
         (start, f"{start}\U0010ffff", limit),
     )
     return [row[0] for row in rows]
-
-
-def series_of_events(db: sqlite3.Connection) -> dict[str, str]:
-    """The series of each event, by the event's id."""
-    return dict(db.execute("SELECT id, series_id FROM events").fetchall())
 
 
 def other_claims(db: sqlite3.Connection, fact: Fact, limit: int = -1) -> OtherClaims:
@@ -268,14 +235,18 @@ def date_claims(db: sqlite3.Connection, event_id: str) -> list[DateClaim]:
 
 
 def density(db: sqlite3.Connection) -> dict[int, int]:
-    """Facts by month of their event (YYYYMM), without months that have none: for the ruler."""
-    rows = db.execute(
-        "SELECT CAST(substr(e.sort_date, 1, 4) ||"
-        " coalesce(nullif(substr(e.sort_date, 6, 2), ''), '12') AS INTEGER) AS month,"
-        " count(*) FROM events e JOIN facts f ON f.home_event_id = e.id"
-        " WHERE e.sort_date IS NOT NULL GROUP BY month"
+    """Facts by month of their event (YYYYMM), without months that have none: for the ruler.
+
+    Of an event whose month is not known, the last of its year.
+    """
+    return dict(
+        db.execute(
+            "SELECT CASE WHEN day / 100 % 100 BETWEEN 1 AND 12 THEN day / 100"
+            " ELSE day / 10000 * 100 + 12 END AS month, sum(facts) FROM days"
+            " WHERE day <> ? AND facts > 0 GROUP BY month",
+            (UNDATED,),
+        ).fetchall()
     )
-    return {row[0]: row[1] for row in rows}
 
 
 def editions_beside(db: sqlite3.Connection, event_id: str) -> tuple[str | None, str | None]:

@@ -7,6 +7,8 @@ age without importing sqlite-utils. Every table has an `owner`: 'seed' rows are 
 
 from sqlite_utils import Database, Migrations
 
+from expotui.store.aggregates import AGGREGATES
+from expotui.store.behind import BEHIND
 from expotui.store.identity import APPLICATION_ID
 
 migrations = Migrations("expotui")
@@ -140,3 +142,27 @@ def first_store(db: Database) -> None:
         db.execute(statement)
     for name, sql in _VIEWS.items():
         db.create_view(name, sql)
+
+
+# The search index: tokens made by facts.tokens, never the text itself, in the columns a query may
+# name; `tags` holds what filters ask for. Beside it all terms, with how many facts hold each;
+# numbers by their length, so that what a few more digits make of one lies together.
+_SEARCH = (
+    "DROP TABLE IF EXISTS fact_index",
+    "DROP TABLE IF EXISTS fact_terms",
+    """CREATE VIRTUAL TABLE fact_index USING fts5(
+        words, speaker, measure, event, source, tags,
+        content='', detail=full, columnsize=0, tokenize="unicode61 tokenchars '_'")""",
+    """CREATE TABLE fact_terms (
+        kind TEXT NOT NULL CHECK (kind IN ('word', 'number', 'tag')),
+        length INTEGER NOT NULL DEFAULT 0, term TEXT NOT NULL, facts INTEGER NOT NULL,
+        PRIMARY KEY (kind, length, term)) WITHOUT ROWID""",
+    "CREATE INDEX facts_by_speaker ON facts(speaker COLLATE NOCASE) WHERE speaker IS NOT NULL",
+)
+
+
+@migrations()
+def grow(db: Database) -> None:
+    """What a store of a million facts needs: counts that are kept, rows in order, search fields."""
+    for statement in (*AGGREGATES, *_SEARCH, *BEHIND):
+        db.execute(statement)

@@ -179,8 +179,10 @@ def _same(fact: Fact, other: Fact) -> bool:
     return (fact.value, fact.upper, fact.qualifier) == (other.value, other.upper, other.qualifier)
 
 
-def event_card(event: Event, claims: Iterable[DateClaim], width: int) -> list[Line]:
-    """An event: when and where, how its date is known, and who says otherwise."""
+def event_card(event: Event, sources: int, claims: Iterable[DateClaim], width: int) -> list[Line]:
+    """An event: when and where, how its date is known, from how many documents, who says
+    otherwise.
+    """
     card = Card(width)
     card.text(event.name, "strong")
     date = describe(event.date) if event.date else "undated"
@@ -189,7 +191,7 @@ def event_card(event: Event, claims: Iterable[DateClaim], width: int) -> list[Li
     card.field("place", ", ".join(filter(None, (event.venue, event.city))))
     known = wording.because(event.date_basis, event.date_reason)
     card.field("date", known, "warn" if event.date_basis != "stated" else "")
-    card.field("holds", _holds(event.figures, event.quotes, event.sources))
+    card.field("holds", _holds(event.figures, event.quotes, sources))
     card.field("note", event.note or "")
     _claims(card, event, list(claims))
     return card.lines

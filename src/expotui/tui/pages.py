@@ -7,48 +7,38 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 
-PAGE = 128
+PAGE = 64
 
 
 class Pages(Generic[Row]):
-    """The rows behind an ordered sequence of keys; the last few pages are kept.
+    """The rows of an ordered list; the last few pages are kept.
 
     Args:
-        keys: the keys in order (an `array('q')`: eight bytes a row).
-        fetch: the rows of some keys, by key.
+        fetch: the rows from one index to another (end exclusive); None for those that have gone,
+            fewer where the list has become shorter.
         kept: how many pages of `PAGE` rows to keep.
     """
 
-    def __init__(
-        self,
-        keys: Sequence[int],
-        fetch: Callable[[Sequence[int]], dict[int, Row]],
-        kept: int = 8,
-    ) -> None:
-        self.keys = keys
+    def __init__(self, fetch: Callable[[int, int], Sequence[Row | None]], kept: int = 16) -> None:
         self._fetch = fetch
         self._kept = kept
-        self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self.keys)
+        self._pages: OrderedDict[int, Sequence[Row | None]] = OrderedDict()
 
     def __getitem__(self, index: int) -> Row | None:
-        """The row at `index`; None where it has gone from the store since the keys were read.
+        """The row at `index`; None where it has gone from the store since the list was made.
 
         Raises:
             sqlite3.Error: the store can't be read just now.
         """
-        number = index // PAGE
+        number, within = divmod(index, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self._fetch(self.keys[number * PAGE : (number + 1) * PAGE])
-            self._pages[number] = page
+            page = self._pages[number] = self._fetch(number * PAGE, (number + 1) * PAGE)
             if len(self._pages) > self._kept:
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(number)
-        return page.get(self.keys[index])
+        return page[within] if within < len(page) else None
 
     def peek(self, index: int) -> Row | None:
         """The row at `index` for drawing, where nothing may fail: None where it can't be read."""

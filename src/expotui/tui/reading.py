@@ -30,12 +30,14 @@ def fact_composer(db: sqlite3.Connection, fact: Fact) -> Composer:
     return lambda width: cards.fact_card(fact, document, others, width)
 
 
-def row_composer(db: sqlite3.Connection, row: Event | Document) -> Composer:
-    """The card of a row of the timeline, for any width."""
+def row_composer(db: sqlite3.Connection, row: Event | Document, sources: int) -> Composer:
+    """The card of a row of the timeline, for any width; an event's tells from how many `sources`
+    its facts are.
+    """
     if isinstance(row, Document):
         return lambda width: cards.page_card(row, width)
     claims = queries.date_claims(db, row.id)
-    return lambda width: cards.event_card(row, claims, width)
+    return lambda width: cards.event_card(row, sources, claims, width)
 
 
 Self = TypeVar("Self", bound="Screen[Any]")

@@ -16,6 +16,7 @@ from expotui.facts.text import visible
 from expotui.facts.timeline import DAYS, YEARS, edtf_of
 from expotui.store import queries
 from expotui.store.marks import marked_ids
+from expotui.store.timeline import Timeline
 from expotui.tui.actions import bindings
 from expotui.tui.messages import RowChosen, RowHighlighted, YearPicked
 from expotui.tui.pages import Pages
@@ -86,9 +87,14 @@ class BrowserScreen(PanesScreen):
     # --- keeping the panes in step -------------------------------------------------------------
 
     def _show_timeline(self, zoom: int) -> None:
-        keys = queries.timeline_keys(self._db, zoom)
-        pages = Pages(keys.keys, lambda some: queries.timeline_page(self._db, some))
-        self.timeline.show(keys, pages, zoom)
+        timeline = Timeline(self._db, zoom)
+
+        def page(start: int, stop: int) -> list[Event | Document | None]:
+            keys = timeline.keys(start, stop)
+            found = queries.timeline_page(self._db, keys)
+            return [found.get(key) for key in keys]
+
+        self.timeline.show(timeline, Pages(page))
 
     @on(RowHighlighted, "#timeline")
     @reading
@@ -107,14 +113,19 @@ class BrowserScreen(PanesScreen):
             return
         name = {"event": row.id} if isinstance(row, Event) else {"document": row.id}
         outline = queries.fact_outline(self._db, **name)
-        pages = Pages(outline.keys, lambda some: queries.facts_page(self._db, some))
-        self.facts.show(outline, pages, of)
+
+        def page(start: int, stop: int) -> list[Fact | None]:
+            keys = outline.keys[start:stop]
+            found = queries.facts_page(self._db, keys)
+            return [found.get(key) for key in keys]
+
+        self.facts.show(outline, Pages(page), of)
         self.facts.border_title = _title(row)
-        self.facts.border_subtitle = _subtitle(row)
+        self.facts.border_subtitle = _subtitle(row, outline.sources)
 
     def _show_card_of(self, row: Event | Document) -> None:
         self._on_card = None
-        self.detail.show(row_composer(self._db, row))
+        self.detail.show(row_composer(self._db, row, self.facts.sources))
 
     def _show_card_of_fact(self, fact: Fact) -> None:
         self._on_card = fact
@@ -255,7 +266,7 @@ def _title(row: Event | Document) -> Content:
     return Content(visible(row.name if isinstance(row, Event) else row.title))
 
 
-def _subtitle(row: Event | Document) -> Content:
-    sources = row.sources if isinstance(row, Event) else 0
+def _subtitle(row: Event | Document, sources: int) -> Content:
+    sources = sources if isinstance(row, Event) else 0
     parts = [describe(edtf_of(row)), *wording.held(row.figures, row.quotes, sources)]
     return Content(visible(" · ".join(parts)))

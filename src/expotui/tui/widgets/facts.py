@@ -30,7 +30,7 @@ class FactList(LineList, inherit_bindings=False):
         super().__init__(id=id)
         self._outline = EMPTY
         self._heading_rows: list[int] = []
-        self._facts: Pages[Fact] | None = None
+        self._facts: Pages[Fact] = Pages(lambda *_: [])
         self.marked: set[str] = set()
         self.of: tuple[str, str] | None = None
 
@@ -41,12 +41,17 @@ class FactList(LineList, inherit_bindings=False):
         self.rows_changed()
 
     @property
+    def sources(self) -> int:
+        """From how many documents the facts are."""
+        return self._outline.sources
+
+    @property
     def row_count(self) -> int:
         return len(self._outline.keys) + len(self._heading_rows)
 
     @property
     def selected(self) -> Fact | None:
-        if self._facts is None or not self.selectable(self.cursor):
+        if not self.selectable(self.cursor):
             return None
         return self._facts[self._index(self.cursor)]
 
@@ -78,7 +83,7 @@ class FactList(LineList, inherit_bindings=False):
         group = self._group(row)
         if group is not None:
             return self._draw_heading(group, width)
-        fact = self._facts.peek(self._index(row)) if self._facts else None
+        fact = self._facts.peek(self._index(row))
         line = Row(width)
         if fact is None:
             return line.put("    …", self.style("quiet")).strip()
@@ -93,7 +98,7 @@ class FactList(LineList, inherit_bindings=False):
     def _follows(self, row: int, fact: Fact) -> bool:
         """Whether the row above is of the same scope, so that it need not be said again."""
         above = row - 1
-        if self._facts is None or not self.selectable(above):
+        if not self.selectable(above):
             return False
         before = self._facts.peek(self._index(above))
         return before is not None and before.scope == fact.scope

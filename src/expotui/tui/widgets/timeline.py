@@ -11,7 +11,7 @@ from expotui.facts import dates
 from expotui.facts.model import Document, Event
 from expotui.facts.text import visible
 from expotui.facts.timeline import DAYS, MONTHS, PAGE_DATE, STATED, YEARS, heading, marker
-from expotui.store.queries import TimelineKeys
+from expotui.store.timeline import Timeline
 from expotui.tui.drawing import Row
 from expotui.tui.pages import Pages
 from expotui.tui.widgets.line_list import LineList
@@ -28,23 +28,21 @@ class Grouping:
     Rows are counted with their headings; items are counted alone.
     """
 
-    def __init__(self, timeline: TimelineKeys, zoom: int) -> None:
+    def __init__(self, timeline: Timeline) -> None:
+        self._zoom = timeline.zoom
         self._heading_rows: array[int] = array("q")
-        self._labels: list[str] = []
-        divisor = {YEARS: 10_000, MONTHS: 100, DAYS: 1}[zoom]
-        previous = None
-        for item, day in enumerate(timeline.dates):
-            group = day // divisor
-            if group != previous:
-                self._heading_rows.append(item + len(self._labels))
-                self._labels.append(heading(day, zoom))
-                previous = group
-        self.rows = len(timeline.keys) + len(self._labels)
+        self._days: array[int] = array("q")
+        for at, span in enumerate(timeline.spans()):
+            self._heading_rows.append(span.start + at)
+            self._days.append(span.day)
+        self.rows = len(timeline) + len(self._days)
 
     def heading(self, row: int) -> str | None:
         """The label of a heading row, None for an item's."""
         at = bisect_right(self._heading_rows, row) - 1
-        return self._labels[at] if at >= 0 and self._heading_rows[at] == row else None
+        if at < 0 or self._heading_rows[at] != row:
+            return None
+        return heading(self._days[at], self._zoom)
 
     def item(self, row: int) -> int:
         """The item on a row that is not a heading."""
@@ -63,80 +61,79 @@ class TimelineList(LineList, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.zoom = YEARS
-        self._grouping = Grouping(TimelineKeys(array("q"), array("q")), YEARS)
-        self._items: Pages[Event | Document] | None = None
-        self._dates: array[int] = array("q")
+        self._timeline: Timeline | None = None
+        self._grouping: Grouping | None = None
+        self._items: Pages[Event | Document] = Pages(lambda *_: [])
 
-    def show(self, timeline: TimelineKeys, items: Pages[Event | Document], zoom: int) -> None:
+    def show(self, timeline: Timeline, items: Pages[Event | Document]) -> None:
         """Show a timeline; the cursor stays on the item it was on, or near its date."""
-        before = self._items.keys[self.item] if self._items and self.row_count else None
-        day = self._dates[self.item] if self._items and self.row_count else 0
-        self.zoom = zoom
-        self._items, self._dates = items, timeline.dates
-        self._grouping = Grouping(timeline, zoom)
-        self.border_subtitle = ZOOM_NAMES[zoom]
-        self.rows_changed(self._grouping.row(self._place(before, day)) if before else 0)
+        before = self.selected if self._timeline else None
+        day = self.day
+        self._timeline, self._items = timeline, items
+        self._grouping = Grouping(timeline)
+        self.border_subtitle = ZOOM_NAMES[timeline.zoom]
+        if before is None:
+            self.rows_changed()
+            return
+        key = before.key if isinstance(before, Event) else -before.key
+        place = timeline.place(key)
+        nearest = min(timeline.at(day), len(timeline) - 1) if place is None else place
+        self.rows_changed(self._grouping.row(nearest))
 
-    def _place(self, key: int, day: int) -> int:
-        assert self._items is not None
-        keys = self._items.keys
-        if key in keys:
-            return keys.index(key)
-        later = (item for item, other in enumerate(self._dates) if other >= day)
-        return next(later, max(0, len(keys) - 1))
+    @property
+    def zoom(self) -> int:
+        return self._timeline.zoom if self._timeline else YEARS
 
     @property
     def row_count(self) -> int:
-        return self._grouping.rows
-
-    @property
-    def item(self) -> int:
-        """The item under the cursor."""
-        return self._grouping.item(self.cursor)
+        return self._grouping.rows if self._grouping else 0
 
     @property
     def day(self) -> int:
-        """The number of the day under the cursor (facts.timeline.day_number)."""
-        return self._dates[self.item] if self.selectable(self.cursor) else 0
+        """The day under the cursor (store.timeline.Timeline.day); 0 where there is none."""
+        item = self._item(self.cursor)
+        return self._timeline.day(item) if self._timeline and item is not None else 0
 
     @property
     def selected(self) -> Event | Document | None:
-        if self._items is None or not self.selectable(self.cursor):
-            return None
-        return self._items[self.item]
+        item = self._item(self.cursor)
+        return None if item is None else self._items[item]
 
     def selectable(self, row: int) -> bool:
-        return super().selectable(row) and self._grouping.heading(row) is None
+        return self._item(row) is not None
 
     def go_to_key(self, key: int) -> bool:
         """Put the cursor on an event (its key) or a page (its key, negative); False if not here."""
-        if self._items is None or key not in self._items.keys:
-            return False
-        self.go_to(self._grouping.row(self._items.keys.index(key)))
-        return True
+        return self._go_to_item(self._timeline.place(key) if self._timeline else None)
 
     def go_to_year(self, year: int) -> None:
         """Put the cursor on the first row of a year, or the first after it."""
-        for item, day in enumerate(self._dates):
-            if day // 10_000 >= year:
-                self.go_to(self._grouping.row(item))
-                return
+        self._go_to_item(self._timeline.at(year * 10_000) if self._timeline else None)
 
     def go_to_latest(self) -> None:
         """Put the cursor on the last event that has a date."""
-        for item in reversed(range(len(self._dates))):
-            if self._dates[item] and self._items is not None and self._items.keys[item] > 0:
-                self.go_to(self._grouping.row(item))
-                return
+        self._go_to_item(self._timeline.latest_event() if self._timeline else None)
+
+    def _go_to_item(self, item: int | None) -> bool:
+        if item is None or self._grouping is None:
+            return False
+        self.go_to(self._grouping.row(item))
+        return True
+
+    def _item(self, row: int) -> int | None:
+        """The item on a row; None for a heading's, and where there is no row."""
+        if self._grouping is None or not 0 <= row < self._grouping.rows:
+            return None
+        return None if self._grouping.heading(row) is not None else self._grouping.item(row)
 
     def draw_row(self, row: int, width: int) -> Strip:
-        label = self._grouping.heading(row)
+        item = self._item(row)
         line = Row(width)
-        if label is not None:
+        if item is None:
+            label = self._grouping.heading(row) if self._grouping else ""
             line.put(f" {label} ", self.style("heading"))
             return line.put("─" * line.width, self.style("rule")).strip()
-        entry = self._items.peek(self._grouping.item(row)) if self._items else None
+        entry = self._items.peek(item)
         if entry is None:
             return line.put("   …", self.style("quiet")).strip()
         chosen = row == self.cursor

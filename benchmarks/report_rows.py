@@ -1,0 +1,180 @@
+"""What the benchmarks found, as rows of one table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from export_csv import OURS, SAME
+from first_frame import BARE, SHIPPED, ours_on
+
+# At most, in the unit of each question; where there is none it is measured, not judged. Search, the
+# timeline and painting: what prototypes took at a million (shared/MEASURED.md, MODELS.md).
+GOALS = {
+    "search: a query": 7.6,
+    "search: a keystroke": 13.3,
+    "search: key → painted": 44.0,
+    "timeline: shown": 410.0,
+    "timeline: memory added": 10.0,
+    "first frame": 1.5,
+    "export --csv": 1.0,
+    "import": 1.0,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """The answer to one question at one size.
+
+    `value` is what a goal is held against: a percentile in `unit`, or the ratio to the peer.
+    """
+
+    question: str
+    size: str
+    ours: str
+    peer: str = ""
+    ratio: float | None = None
+    value: float | None = None
+    unit: str = "ms"
+
+    @property
+    def goal(self) -> float | None:
+        return None if self.value is None else GOALS.get(self.question)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """As text, in the order of `HEAD`."""
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        if self.goal is None or self.value is None:
+            return (self.question, self.size, self.ours, self.peer, ratio, "", "")
+        met = "yes" if self.value <= self.goal else "NO"
+        goal = f"≤ {self.goal:g} {self.unit}"
+        return (self.question, self.size, self.ours, self.peer, ratio, goal, met)
+
+
+HEAD = ("question", "size", "ours", "peer", "ratio", "goal", "met")
+
+
+def spread_row(question: str, size: str, found: dict[str, float]) -> Row:
+    """A row of percentiles; the 95th is held against the goal."""
+    numbers = " / ".join(f"{found[name]:,.1f}" for name in ("p50", "p95", "max"))
+    return Row(question, size, f"{numbers} ms", value=found["p95"])
+
+
+def search_rows(size: str, found: dict[str, Any]) -> list[Row]:
+    """Of `search.measure`."""
+    rows = [
+        spread_row("search: a query", size, found["queries"]),
+        spread_row("search: a keystroke", size, found["keystrokes"]),
+    ]
+    for name, peer in found.get("peers", {}).items():
+        middle = peer["times"]["p50"]
+        ratio = found["queries"]["p50"] / middle if middle else None
+        told = f"{found['queries']['p50']:,.1f} ms; recall {peer['ours']}"
+        beside = f"{name}: {middle:,.1f} ms; recall {peer['recall']}"
+        rows.append(Row("search: p50, beside a peer", size, told, beside, ratio))
+    first = found["first"]
+    new = f"{first['seconds'] * 1000:,.0f} ms, {first['after']:,.0f} MB"
+    rows.append(Row("search: first answer of a process", size, new))
+    recalls = ", ".join(f"{half} {found['recall'].get(half, '?')}" for half in ("final", "tuning"))
+    rows.append(Row("search: recall@10", size, recalls))
+    return [*rows, Row("search: index", size, f"{found['index MB']:,.1f} MB")]
+
+
+def painted_rows(size: str, found: dict[str, Any]) -> list[Row]:
+    """Of `painted.measure`."""
+    names = {
+        "painted": "search: key → painted",
+        "terminal": "search: key → read in a terminal",
+        "first": "search: keys typed as it opens",
+        "late": "search: event loop late",
+    }
+    rows = [spread_row(name, size, found[key]) for key, name in names.items() if key in found]
+    told = f"{found['overtaken']} overtaken, {found['undrawn']} not drawn anew"
+    return [*rows, Row("search: keys painted with another's", size, told)]
+
+
+def timeline_rows(size: str, found: dict[str, Any]) -> list[Row]:
+    """Of `timeline.measure`."""
+    ours, base = found["ours"], found["shipped"]
+    shown = f"{ours['shown']:,.0f} ms (shipped store {base['shown']:,.0f})"
+    memory = f"{ours['added MB']:,.1f} MB"
+    rows = [
+        Row("timeline: shown", size, shown, value=ours["shown"]),
+        Row("timeline: memory added", size, memory, value=ours["added MB"], unit="MB"),
+    ]
+    for kind, costs in ours["keys"].items():
+        rows.append(spread_row(f"timeline: {kind}, processor", size, costs["cpu"]))
+        rows.append(spread_row(f"timeline: {kind} → last frame", size, costs["last"]))
+    for name, peer in found["peers"].items():
+        beside = f"{name}: {peer['shown']:,.0f} ms, {peer['added MB']:,.1f} MB"
+        ratio = ours["shown"] / peer["shown"]
+        rows.append(Row("timeline: beside a peer", size, f"{shown}, {memory}", beside, ratio))
+    return rows
+
+
+def first_frame_rows(sizes: Sequence[tuple[str, str]], found: dict[str, list[float]]) -> list[Row]:
+    """Of `first_frame.measure`; `sizes` are the names of store files and what they hold."""
+    bare = median(found[BARE])
+    held = {SHIPPED: "shipped", **{ours_on(name): size for name, size in sizes}}
+    rows = []
+    for name, taken in found.items():
+        middle = median(taken)
+        if name in held:
+            ours, ratio = f"{middle:,.0f} ms", middle / bare
+            beside = f"{BARE}: {bare:,.0f} ms"
+            rows.append(Row("first frame", held[name], ours, beside, ratio, ratio, "×"))
+    others = {name: taken for name, taken in found.items() if name not in held and name != BARE}
+    for name, taken in others.items():
+        program, _, store = name.partition(", ")
+        ours = median(found.get(f"expotui, {store}", found[SHIPPED]))
+        beside = f"{program}: {median(taken):,.0f} ms"
+        size = dict(sizes).get(store, "shipped")
+        ratio = ours / median(taken)
+        rows.append(Row("first frame, beside a peer", size, f"{ours:,.0f} ms", beside, ratio))
+    return rows
+
+
+def export_rows(size: str, found: dict[str, Any]) -> list[Row]:
+    """Of `export_csv.measure`."""
+    ours, rows = f"{found['ms'][OURS]:,.0f} ms", []
+    for name, ratio in found["ratios"].items():
+        # The goal is about the same bytes in the same language; the shell is C.
+        value = ratio if name == SAME else None
+        beside = f"{name}: {found['ms'][name]:,.0f} ms"
+        rows.append(Row("export --csv", size, ours, beside, ratio, value, "×"))
+    peaks = ", ".join(
+        f"{name} {megabytes:,.0f}" for name, megabytes in found["peak MB"].items() if name != OURS
+    )
+    told = f"{found['peak MB'][OURS]:,.1f} MB, {found['base MB']:,.1f} of one document"
+    return [*rows, Row("export --csv: peak memory", size, told, f"{peaks} MB")]
+
+
+def other_rows(question: str, size: str, found: dict[str, Any]) -> list[Row]:
+    """Of a script whose answers have no rows of their own here: each number under its name."""
+    rows = []
+    for name, value in found.items():
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            rows.append(Row(f"{question}: {name}", size, f"{value:,.2f}"))
+        elif isinstance(value, dict) and {"p50", "p95", "max"} <= value.keys():
+            rows.append(spread_row(f"{question}: {name}", size, value))
+        elif isinstance(value, dict):
+            rows += other_rows(f"{question}: {name}", size, value)
+    return rows
+
+
+def as_text(rows: Iterable[Row]) -> str:
+    """Columns side by side, for a terminal."""
+    table = [HEAD, *(row.cells for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in table
+    )
+    return "\n".join(lines)
+
+
+def as_markdown(rows: Iterable[Row]) -> str:
+    """The same as a Markdown table."""
+    table = [HEAD, ("---",) * len(HEAD), *(row.cells for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in table)

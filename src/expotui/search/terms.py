@@ -1,0 +1,143 @@
+"""What was typed, term by term, and what each may mean: from the surest reading to the least."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from expotui.search.vocabulary import StoredTerms, Vocabulary, any_of
+
+# How far a reading goes; each holds the ones before.
+EXACT, BEGUN, TYPOS, FAR = range(4)
+
+
+class Term(Protocol):
+    """Something that a fact has to hold."""
+
+    @property
+    def typed(self) -> str:
+        """How it was typed, folded."""
+
+    def expression(self, reading: int) -> str:
+        """The FTS5 expression of a reading; '' where it has none."""
+
+    def words(self, reading: int) -> tuple[str, ...]:
+        """The indexed words that a reading allows, the surest first."""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything like it is indexed."""
+
+
+def _in_field(field: str, expression: str) -> str:
+    if not expression:
+        return ""
+    return f"{{{field}}} : ({expression})" if field else f"({expression})"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word in a field, or in any ('')."""
+
+    typed: str
+    field: str
+    vocabulary: Vocabulary
+
+    def expression(self, reading: int) -> str:
+        return _in_field(self.field, any_of(self.words(reading)))
+
+    def words(self, reading: int) -> tuple[str, ...]:
+        return self._readings[reading] if reading < FAR else self._farthest
+
+    @property
+    def known(self) -> bool:
+        return bool(self.words(TYPOS))
+
+    @cached_property
+    def _readings(self) -> tuple[tuple[str, ...], ...]:
+        exact = (self.typed,) if self.typed in self.vocabulary else ()
+        begun = exact + self.vocabulary.beginning_with(self.typed)
+        typos = tuple(dict.fromkeys(begun + self.vocabulary.like(self.typed)))
+        return exact, begun, typos
+
+    @cached_property
+    def _farthest(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.words(TYPOS) + self.vocabulary.far_from(self.typed)))
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number: itself or, being typed, what it begins. Never with typos."""
+
+    typed: str
+    field: str
+    stored: StoredTerms
+
+    def expression(self, reading: int) -> str:
+        return _in_field(self.field, any_of(self.words(reading)))
+
+    def words(self, reading: int) -> tuple[str, ...]:
+        return self._exact if reading == EXACT else self._exact + self._continued
+
+    @property
+    def known(self) -> bool:
+        return bool(self.words(BEGUN))
+
+    @cached_property
+    def _exact(self) -> tuple[str, ...]:
+        return (self.typed,) if self.stored.has("number", self.typed) else ()
+
+    @cached_property
+    def _continued(self) -> tuple[str, ...]:
+        return self.stored.continued(self.typed)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of a script without word breaks, indexed one by one: they stand in a row.
+
+    With typos one of them may be another; at worst all stand somewhere in the fact.
+    """
+
+    typed: str
+    field: str
+    vocabulary: Vocabulary
+
+    def expression(self, reading: int) -> str:
+        if not self.known:
+            return ""
+        if reading < TYPOS or len(self.typed) < 3:
+            return _in_field(self.field, _in_a_row(self.typed))
+        if reading == TYPOS:
+            shorter = (self.typed[1:], self.typed[:-1])
+            return _in_field(self.field, " OR ".join(map(_in_a_row, shorter)))
+        return _in_field(self.field, " AND ".join(f'"{char}"' for char in self.typed))
+
+    def words(self, reading: int) -> tuple[str, ...]:  # noqa: ARG002
+        return (self.typed,) if self.known else ()
+
+    @cached_property
+    def known(self) -> bool:
+        return any(char in self.vocabulary for char in self.typed)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in quotation marks: in this order, as they stand."""
+
+    parts: tuple[str, ...]
+    field: str
+    known: bool = True
+
+    @property
+    def typed(self) -> str:
+        return " ".join(self.parts)
+
+    def expression(self, reading: int) -> str:  # noqa: ARG002
+        return _in_field(self.field, f'"{self.typed}"')
+
+    def words(self, reading: int) -> tuple[str, ...]:  # noqa: ARG002
+        return self.parts
+
+
+def _in_a_row(chars: str) -> str:
+    return f'"{" ".join(chars)}"'
