@@ -56,7 +56,8 @@ def _peers() -> dict[str, str]:
         if program := shutil.which(name, path=path):
             done = subprocess.run([program, flag], capture_output=True, text=True, check=False)
             words = (done.stdout or done.stderr).split()
-            found[f"{name} (program)"] = next((word for word in words if word[:1].isdigit()), "?")
+            numbers = (word.lstrip("v") for word in words)
+            found[f"{name} (program)"] = next((one for one in numbers if one[:1].isdigit()), "?")
     posting = shutil.which("posting", path=folders)
     if posting:
         script = "from importlib.metadata import version; print(version('posting'))"

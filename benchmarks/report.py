@@ -45,15 +45,16 @@ store of 0 is the shipped one with the hundred facts that the labelled queries l
 with two slashes are median / 95th percentile / worst.
 
 - **search**: `benchmarks/search.py`, within one process: the labelled queries, and every state of
-  the field while they are typed. Recall is told of each half: the tuning half was looked at while
-  search was written, the final half was not.
+  the field while they are typed. Recall is told of each half apart: search is
+  tuned on one, and the other is only worth something while nobody does so on it. No query is in
+  both, but some of the facts they look for are.
 - **key → painted**: `benchmarks/painted.py`, the browser at 120×36 without a terminal, 20 queries
   typed at 60 to 120 ms a key, each frame drawn as for a terminal. A key that the next one overtook
   counts until that one's results are there. *In a terminal*: the same keys in a PTY, those that
   bring another first hit, until it can be read.
 - **timeline**: `benchmarks/timeline.py`, as many events; from composing the screen to the first
   frame with rows; memory beyond the same browser on the shipped store; processor time of each key,
-  all threads, less what waiting takes.
+  all threads, less what waiting takes. Peers hold at most 100,000 rows.
 - **first frame**: `benchmarks/first_frame.py`, whole processes in a PTY, from the fork to the first
   frame with the timeline on it; programs take turns.
 - **export, import**: `benchmarks/export_csv.py`, `benchmarks/import_csv.py`, whole processes that
@@ -87,7 +88,7 @@ def main() -> None:
     sizes = [int(size) for size in options.sizes.split(",")] if options.sizes else [*_SIZES]
     if options.million:
         sizes.append(_MILLION)
-    names = options.only.split(",") if options.only else _NAMES
+    names = options.only.split(",") if options.only else list(_NAMES)
     if unknown := set(names) - set(_NAMES):
         parser.error(f"no {', '.join(sorted(unknown))}: {', '.join(_NAMES)}")
     with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +120,7 @@ def measured(
         if "import_csv" in names:
             yield from asked("import_csv", told, _import_rows, path)
     if "first_frame" in names:
-        held = [(kept.path.name, kept.told) for kept in facts]
+        held = [(kept.path, kept.told) for kept in facts]
         yield from asked(
             "first_frame",
             "",
@@ -132,6 +133,8 @@ def measured(
 def asked(name: str, size: str, rows: Callable[[str, Any], list[Row]], *values: Any) -> list[Row]:
     """Run `measure` of a script in a process of its own; its rows, or one that says what failed."""
     print(f"--- {name}, {size}", file=sys.stderr)
+    if not (_HERE / f"{name}.py").exists():
+        return [Row(name, size, f"not measured: there is no benchmarks/{name}.py yet")]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context, initializer=_narrate) as pool:
         try:

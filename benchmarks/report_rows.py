@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -70,7 +71,8 @@ def search_rows(size: str, found: dict[str, Any]) -> list[Row]:
     for name, peer in found.get("peers", {}).items():
         middle = peer["times"]["p50"]
         ratio = found["queries"]["p50"] / middle if middle else None
-        told = f"{found['queries']['p50']:,.1f} ms; recall {peer['ours']}"
+        asked = peer["recall"].partition("/")[2]
+        told = f"{found['queries']['p50']:,.1f} ms; recall {peer['ours']}/{asked}"
         beside = f"{name}: {middle:,.1f} ms; recall {peer['recall']}"
         rows.append(Row("search: p50, beside a peer", size, told, beside, ratio))
     first = found["first"]
@@ -113,10 +115,10 @@ def timeline_rows(size: str, found: dict[str, Any]) -> list[Row]:
     return rows
 
 
-def first_frame_rows(sizes: Sequence[tuple[str, str]], found: dict[str, list[float]]) -> list[Row]:
-    """Of `first_frame.measure`; `sizes` are the names of store files and what they hold."""
+def first_frame_rows(sizes: Sequence[tuple[Path, str]], found: dict[str, list[float]]) -> list[Row]:
+    """Of `first_frame.measure`; `sizes` are the stores and what they hold."""
     bare = median(found[BARE])
-    held = {SHIPPED: "shipped", **{ours_on(name): size for name, size in sizes}}
+    held = {SHIPPED: "default store", **{ours_on(path): size for path, size in sizes}}
     rows = []
     for name, taken in found.items():
         middle = median(taken)
@@ -127,11 +129,11 @@ def first_frame_rows(sizes: Sequence[tuple[str, str]], found: dict[str, list[flo
     others = {name: taken for name, taken in found.items() if name not in held and name != BARE}
     for name, taken in others.items():
         program, _, store = name.partition(", ")
-        ours = median(found.get(f"expotui, {store}", found[SHIPPED]))
+        own = median(found.get(f"expotui, {store}", found[SHIPPED]))
         beside = f"{program}: {median(taken):,.0f} ms"
-        size = dict(sizes).get(store, "shipped")
-        ratio = ours / median(taken)
-        rows.append(Row("first frame, beside a peer", size, f"{ours:,.0f} ms", beside, ratio))
+        size = next((size for path, size in sizes if path.name == store), "shipped")
+        ratio = own / median(taken)
+        rows.append(Row("first frame, beside a peer", size, f"{own:,.0f} ms", beside, ratio))
     return rows
 
 

@@ -13,7 +13,7 @@ REFUSED = {
     "search": {"db", "read_only"},
     "export": {"db", "read_only", "output", "marked"},
 }
-NOT_FOR_READERS = {"serve"}
+NOT_FOR_READERS = {"import", "serve"}
 
 
 def test_each_command_is_on_a_list() -> None:
@@ -34,3 +34,7 @@ def test_each_option_is_on_a_list(name: str) -> None:
 def test_no_option_of_readers_takes_a_path(name: str) -> None:
     for param in _app().commands[name].params:
         assert not isinstance(param.type, click.Path | click.File)
+
+
+def test_nothing_that_writes_is_for_readers() -> None:
+    assert "import" not in _app().commands

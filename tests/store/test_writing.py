@@ -38,8 +38,9 @@ def mine(copy: Path) -> Path:
 
 
 def found(path: Path, text: str) -> set[str]:
+    """The facts with these very words."""
     with closing(open_reading(path, prepare=False)) as db:
-        keys = search(db, text, 100)
+        keys = search(db, f'"{text}"', 100)
         marks = ",".join(map(str, keys))
         return {row[0] for row in db.execute(f"SELECT id FROM facts WHERE key IN ({marks})")}
 

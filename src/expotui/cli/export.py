@@ -110,9 +110,12 @@ def command(
 
 
 def _hits(db: sqlite3.Connection, query: str, limit: int | None) -> list[int]:
-    from expotui.search.engine import search
+    from expotui.search.engine import Searcher
 
-    hits = search(db, query, limit or _SEARCH_LIMIT)
+    results = Searcher(db).search(query, limit or _SEARCH_LIMIT)
+    if results.problem:
+        raise UsageError(f"--search: {results.problem}")
+    hits = [fact.key for fact in results.facts]
     if limit is None and len(hits) == _SEARCH_LIMIT:
         narrate(f"expotui: the best {_SEARCH_LIMIT} hits of --search; --limit takes more")
     return hits

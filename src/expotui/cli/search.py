@@ -7,7 +7,7 @@ import click
 from expotui.cli.options import json_options
 from expotui.cli.output import terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
-from expotui.errors import NotFoundError
+from expotui.errors import NotFoundError, UsageError
 from expotui.facts.dates import describe
 from expotui.facts.model import Fact
 
@@ -35,6 +35,7 @@ def command(db: sqlite3.Connection, query: tuple[str, ...], limit: int, form: st
       expotui search Zhang Wenxian
       expotui search "1.84 trillion"
       expotui search exhibitors ciie 2023 --jsonl
+      expotui search measure:exhibitors year:2018..2022 -business
     """
     facts = found_facts(db, " ".join(query), limit)
     if form is None:
@@ -53,13 +54,16 @@ def found_facts(db: sqlite3.Connection, query: str, limit: int) -> list[Fact]:
 
     Raises:
         NotFoundError: none does.
+        UsageError: a filter of the query means nothing.
     """
     from expotui.search.engine import Searcher
 
-    facts = Searcher(db).search(query, limit).facts
-    if not facts:
+    results = Searcher(db).search(query, limit)
+    if results.problem:
+        raise UsageError(results.problem)
+    if not results.facts:
         raise NotFoundError(f"nothing found for {query!r}")
-    return facts
+    return results.facts
 
 
 def hit_cells(fact: Fact) -> list[str]:

@@ -163,8 +163,10 @@ def _number(value: object) -> int | float | None:
     return value if isinstance(value, int | float) and abs(value) < MOST else None
 
 
-def _magnitudes(*values: object) -> set[str]:
-    return {magnitude(number) for value in values if (number := _number(value)) is not None}
+def _magnitudes(*values: object) -> dict[str, None]:
+    # No set: what is taken out of the index is to be what was put in, in every process.
+    numbers = (number for value in values if (number := _number(value)) is not None)
+    return dict.fromkeys(map(magnitude, numbers))
 
 
 def _is(fact: Columns) -> Iterator[str]:

@@ -34,6 +34,12 @@ def _spell_out(match: re.Match[str]) -> str:
     return f"‹U+{code:04X}›"
 
 
+# Combining marks on letters of Latin, Greek and Cyrillic script (or on a mark on one).
+_ACCENTS = re.compile(
+    "(?<=[\\0-\u052f])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+
+
 def fold(text: str) -> str:
     """Return `text` as search compares it: NFKC, no case, no combining marks.
 
@@ -47,9 +53,4 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", decomposed)
     if decomposed.isascii():
         return decomposed
-    kept: list[str] = []
-    for char in decomposed:
-        if unicodedata.combining(char) and kept and ord(kept[-1]) < 0x0530:
-            continue
-        kept.append(char)
-    return unicodedata.normalize("NFKC", "".join(kept))
+    return unicodedata.normalize("NFKC", _ACCENTS.sub("", decomposed))

@@ -123,7 +123,7 @@ def number_token(number: Number) -> str:
 def acronym(name: str) -> str:
     """The initials of the capitalised words of a name (China International Import Expo: `ciie`)."""
     initials = [word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()]
-    return "".join(initials).casefold() if len(initials) > 2 else ""
+    return fold("".join(initials)) if len(initials) > 2 else ""
 
 
 @lru_cache(maxsize=8192)

@@ -7,10 +7,11 @@ from time import perf_counter
 
 from expotui.facts.model import Fact
 from expotui.facts.tokens import Token, words
+from expotui.search.completion import Completer, Completion
 from expotui.search.filters import COLUMNS, EVERYTHING, Filter, QueryError, make_filter
 from expotui.search.query import Part, Query, is_run, parse, typed_tokens
 from expotui.search.ranking import ranked
-from expotui.search.reasons import reason
+from expotui.search.reasons import puzzling, reason
 from expotui.search.terms import BEGUN, TYPOS, Number, Phrase, Run, Term, Word
 from expotui.search.tiers import ROOM, WHOLE, Tier, tiers
 from expotui.search.vocabulary import StoredTerms, Vocabulary
@@ -64,6 +65,11 @@ class Searcher:
         self._db = db
         self._vocabulary = vocabulary or Vocabulary(db)
         self._stored = StoredTerms(db)
+        self._completer = Completer(db, self._vocabulary)
+
+    def complete(self, text: str) -> list[Completion]:
+        """What a filter at the end of `text` may become."""
+        return self._completer.complete(text)
 
     def search(self, text: str, limit: int = 50) -> Results:
         """The facts that answer `text`, best first, no more than `limit`.
@@ -159,13 +165,15 @@ class Searcher:
     def _reasons(
         self, facts: Sequence[Fact], tier_of: Mapping[int, Tier], terms: Sequence[Term]
     ) -> dict[int, str]:
-        searched = searched_rows(self._db, [fact.key for fact in facts])
-        found = (
-            (fact.key, reason(fact, searched[fact.key], terms, tier_of[fact.key]))
+        """Why facts were found, where what is shown of them does not tell."""
+        odd = {fact.key: some for fact in facts if (some := puzzling(fact, terms))}
+        indexed = searched_rows(self._db, list(odd)) if odd else {}
+        found = {
+            fact.key: reason(fact, indexed[fact.key], odd[fact.key], tier_of[fact.key])
             for fact in facts
-            if fact.key in searched
-        )
-        return {key: why for key, why in found if why}
+            if fact.key in indexed
+        }
+        return {key: why for key, why in found.items() if why}
 
 
 def _tiers(asked: Asked) -> Iterator[Tier]:

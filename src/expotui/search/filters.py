@@ -20,7 +20,6 @@ _NOTHING = '"is_nothing"'
 IS = {
     "figure": "a number",
     "quote": "spoken words",
-    "contradicted": "another source gives a value that excludes this one",
     "doubtful": "something to mind: its card says what",
     "copy": "on a page that repeats another",
     "record": "called a record",

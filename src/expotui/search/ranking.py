@@ -5,14 +5,15 @@ Only what ranking looks at is read: the facts that are shown are fetched once th
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from expotui.facts.text import fold
 from expotui.facts.tokens import number_token
 from expotui.search.query import is_run
-from expotui.search.terms import EXACT, Term
+from expotui.search.terms import BEGUN, Term
 from expotui.search.tiers import WHOLE, Tier
 
 # Characters of a text that count for its rank.
@@ -51,27 +52,58 @@ class Candidate(NamedTuple):
     published: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A term as ranking asks for it: the words that a reading allows, each with its place."""
+
+    typed: str
+    is_number: bool
+    is_run: bool
+    places: Mapping[str, int]
+
+    @property
+    def words(self) -> Set[str]:
+        return self.places.keys()
+
+
+# What a fact says, part by part: how much that weighs, its words, and the text itself.
+Parts = list[tuple[float, frozenset[str], str]]
+
+
 def ranked(db: sqlite3.Connection, tier_of: Mapping[int, Tier], terms: Sequence[Term]) -> list[int]:
     """The keys of `tier_of`, best first; those of facts that have gone are left out."""
     cursor = db.cursor()
     cursor.row_factory = None
     keys = f"[{','.join(map(str, tier_of))}]"
+    sought = {tier: _sought(terms, tier.reading) for tier in set(tier_of.values())}
     candidates = (Candidate(*map(_decoded, row)) for row in cursor.execute(_RANKED, (keys,)))
-    order = sorted(_rank(found, tier_of[found.key], terms) for found in candidates)
+    order = sorted(_rank(found, tier := tier_of[found.key], sought[tier]) for found in candidates)
     return [rank[-1] for rank in order]
 
 
+def _sought(terms: Sequence[Term], reading: int) -> list[Sought]:
+    return [
+        Sought(
+            term.typed,
+            term.typed[:1].isdigit(),
+            is_run(term.typed),
+            {word: place for place, word in enumerate(term.words(max(reading, BEGUN)))},
+        )
+        for term in terms
+    ]
+
+
 def _rank(
-    fact: Candidate, tier: Tier, terms: Sequence[Term]
+    fact: Candidate, tier: Tier, sought: Sequence[Sought]
 ) -> tuple[int, float, bool, int, str, int]:
     """Lower is better: the tier, where the words were found, then claims whose passage is known.
 
     What is left is told apart by date, early claims first.
     """
-    fields = _fields(fact)
+    parts = _parts(fact)
     numbers = {number_token(n) for n in (fact.value, fact.upper) if n is not None and _sane(n)}
-    found = sum(_weight(term, tier.reading, fields, numbers) for term in terms)
-    numbers_met = all(term.typed in numbers for term in terms if term.typed[:1].isdigit())
+    found = sum(_weight(term, parts, numbers) for term in sought)
+    numbers_met = all(term.typed in numbers for term in sought if term.is_number)
     return (
         # A phrase is a match of the whole query like any other: its place in the row tells more.
         max(tier.number, WHOLE),
@@ -83,8 +115,7 @@ def _rank(
     )
 
 
-def _fields(fact: Candidate) -> list[tuple[float, frozenset[str], str]]:
-    """(weight, words, text) of what a fact says, the telling first."""
+def _parts(fact: Candidate) -> Parts:
     return [
         (weight, _words(text[:LONGEST]), text)
         for weight, text in (
@@ -102,32 +133,23 @@ def _fields(fact: Candidate) -> list[tuple[float, frozenset[str], str]]:
     ]
 
 
-def _weight(
-    term: Term,
-    reading: int,
-    fields: Iterable[tuple[float, frozenset[str], str]],
-    numbers: set[str],
-) -> float:
-    """What a term adds to a fact's rank: by the field it stands in, and how it stands there."""
-    typed = term.typed
-    if typed in numbers:
+def _weight(term: Sought, parts: Parts, numbers: set[str]) -> float:
+    """What a term adds to a fact's rank: by the part it stands in, and how it stands there."""
+    if term.typed in numbers:
         return 6.0
-    if is_run(typed):
-        return next((weight for weight, _, text in fields if typed in text), 0.5)
-    allowed = term.words(reading) if reading > EXACT else ()
+    if term.is_run:
+        return next((weight for weight, _, text in parts if term.typed in text), 0.5)
     best = 0.5
-    for weight, words, _ in fields:
-        if typed in words:
+    for weight, words, _ in parts:
+        if term.typed in words:
             return max(best, weight + 0.5)
-        for place, word in enumerate(allowed):
-            if word in words:
-                halved = weight / 2 if typed[0].isdigit() else 0.0
-                best = max(best, weight - halved - min(place, 50) / 100)
-                break
+        if met := words & term.words:
+            place = min(term.places[word] for word in met)
+            best = max(best, weight * (0.5 if term.is_number else 1) - min(place, 50) / 100)
     return best
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=8_192)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_BREAKS.split(fold(text)))
 

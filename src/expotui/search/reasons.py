@@ -1,28 +1,55 @@
 """Why a fact was found, where that is not plain to see: a typo, initials, a number rewritten."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from expotui.facts.model import Fact
 from expotui.facts.quantities import grouped
 from expotui.facts.search_fields import FIELDS, Columns, field_tokens
-from expotui.facts.tokens import acronym, words
+from expotui.facts.text import fold
+from expotui.facts.tokens import acronym, number_token, words
 from expotui.search.query import is_run
 from expotui.search.terms import Term
 from expotui.search.tiers import ONE_DROPPED, Tier
 
+# What is told of a word that stands where a row does not show it.
+_PLACES = {
+    "event": "the event's name", "series": "the fair's name", "city": "the event's city",
+    "title": "the page's title",
+}  # fmt: skip
+_BREAKS = re.compile(r"\W+")
 
-def reason(fact: Fact, searched: Columns, terms: Sequence[Term], tier: Tier) -> str:
-    """One line, or '' where every word stands in the fact as it was typed.
+
+def puzzling(fact: Fact, terms: Sequence[Term]) -> list[Term]:
+    """The terms that do not stand as they were typed in what is shown of a fact."""
+    text = fold(" ".join(filter(None, _shown(fact))))
+    shown = set(_BREAKS.split(text))
+    odd = [term for term in terms if not _is_plain(term.typed, shown, text)]
+    if any(term.typed[0].isdigit() for term in odd):
+        # A number that is printed in another spelling is marked there, and plain so far.
+        printed = words(fact.printed)
+        odd = [term for term in odd if term.typed not in printed]
+    return odd
+
+
+def reason(fact: Fact, indexed: Columns, terms: Sequence[Term], tier: Tier) -> str:
+    """One line about the puzzling terms; '' where there is nothing to tell.
 
     Args:
-        searched: the fact's columns as they are indexed (store.indexing.SEARCHED).
+        indexed: the fact's columns as they are indexed (store.indexing.SEARCHED).
     """
-    indexed = {
-        token for tokens in field_tokens(searched)[: len(FIELDS)] for token in tokens.split()
-    }
-    shown = set(words(" ".join(filter(None, _shown(fact)))))
-    told = (_of_term(term, tier, indexed, shown, searched) for term in terms)
-    return " · ".join(dict.fromkeys(filter(None, told)))
+    held = {token for tokens in field_tokens(indexed)[: len(FIELDS)] for token in tokens.split()}
+    elsewhere: dict[str, list[str]] = {}
+    told: list[str] = []
+    for term in terms:
+        if term.typed not in held:
+            told += _read_as(term, tier, held)
+        elif term.typed[0].isdigit():
+            told += _rewritten(term.typed, fact)
+        elif place := next(_places(term.typed, indexed), ""):
+            elsewhere.setdefault(place, []).append(f"“{term.typed}”")
+    told += [f"{', '.join(typed)} {place}" for place, typed in elsewhere.items()]
+    return " · ".join(dict.fromkeys(told))
 
 
 def _shown(fact: Fact) -> tuple[str | None, ...]:
@@ -32,40 +59,32 @@ def _shown(fact: Fact) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _of_term(term: Term, tier: Tier, indexed: set[str], shown: set[str], searched: Columns) -> str:
-    typed = term.typed
-    if " " in typed or is_run(typed):
-        return ""
-    if typed in indexed:
-        return "" if typed in shown else _elsewhere(typed, searched)
-    met = next((word for word in term.words(tier.reading) if word in indexed), None)
-    if met is None:
-        return f"without “{typed}”" if tier.number >= ONE_DROPPED else ""
-    if met.startswith(typed):
-        return ""
-    return f"“{typed}” read as “{met}”"
+def _is_plain(typed: str, shown: set[str], text: str) -> bool:
+    if is_run(typed) or " " in typed:
+        return typed in text
+    return typed in shown or any(word.startswith(typed) for word in shown)
 
 
-def _elsewhere(typed: str, searched: Columns) -> str:
-    """Where a word stands that is not among those shown beside a fact."""
-    if typed[0].isdigit() and typed.replace("_", "").isdigit():
-        return _number(typed, searched)
-    for name in (searched["series"], searched["event"]):
+def _read_as(term: Term, tier: Tier, held: set[str]) -> Iterator[str]:
+    """A word in the place of one that is not there: a typo, its beginning, its letters."""
+    met = next((word for word in term.words(tier.reading) if word in held), None)
+    if met is not None and not is_run(met):
+        yield f"“{term.typed}” read as “{met}”"
+    elif tier.number >= ONE_DROPPED:
+        yield f"without “{term.typed}”"
+
+
+def _rewritten(typed: str, fact: Fact) -> Iterator[str]:
+    for number in (fact.value, fact.upper):
+        if number is not None and number_token(number) == typed:
+            yield f"{grouped(number)} in other words"
+
+
+def _places(typed: str, indexed: Columns) -> Iterator[str]:
+    """Where a word stands that is shown nowhere, the likeliest place first."""
+    for name in (indexed["series"], indexed["event"]):
         if name and acronym(str(name)) == typed:
-            return f"“{typed}” for {name}"
-    for where in ("event", "series", "city", "title"):
-        if searched[where] and typed in words(str(searched[where])):
-            return f"“{typed}” in the {_NAMES.get(where, where)}: {searched[where]}"
-    return ""
-
-
-_NAMES = {"event": "event's name", "series": "fair's name", "title": "page's title"}
-
-
-def _number(typed: str, searched: Columns) -> str:
-    number = typed.replace("_", ".")
-    for column in ("value", "upper"):
-        value = searched[column]
-        if isinstance(value, int | float) and grouped(value, "") == number:
-            return f"{grouped(value)} in other words"
-    return ""
+            yield f"for {name}"
+    for column, place in _PLACES.items():
+        if indexed[column] and typed in words(str(indexed[column])):
+            yield f"in {place}: {indexed[column]}"

@@ -3,6 +3,7 @@
 There are as many different numbers as figures, nearly; words grow far slower than facts.
 """
 
+import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ MOST_TYPOS = 24
 # A number being typed may go on for so long: "15" is on its way to 1500, 784 not to 78.4 billion.
 MORE_DIGITS = 3
 
+_UNFIT = re.compile(r'["\s\0]')
 _WORDS = "SELECT term, facts FROM fact_terms WHERE kind = 'word' AND length = 0 ORDER BY term"
 _LONGER = (
     "SELECT term, facts FROM fact_terms"
@@ -33,9 +35,7 @@ class Vocabulary:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         rows = db.execute(_WORDS)
-        self._frequency: dict[str, int] = {
-            str(term): facts for term, facts in rows if isinstance(term, str) and term.isalnum()
-        }
+        self._frequency: dict[str, int] = {term: facts for term, facts in rows if is_term(term)}
         self._words = list(self._frequency)
         self._fuzzy = Fuzzy(self._words)
         # Of a query being typed, all words but the last were there a key ago.
@@ -113,7 +113,7 @@ class StoredTerms:
 
 def is_term(term: object) -> bool:
     """Whether what the table of terms holds may stand in a query: it may hold anything."""
-    return isinstance(term, str) and term.replace("_", "").isalnum()
+    return isinstance(term, str) and bool(term) and _UNFIT.search(term) is None
 
 
 def allowed_edits(typed: str) -> int:

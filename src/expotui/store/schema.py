@@ -144,15 +144,16 @@ def first_store(db: Database) -> None:
         db.create_view(name, sql)
 
 
-# The search index: tokens made by facts.tokens, never the text itself, in the columns a query may
-# name; `tags` holds what filters ask for. Beside it all terms, with how many facts hold each;
-# numbers by their length, so that what a few more digits make of one lies together.
+# The search index: tokens made by facts.tokens, which its own tokenizer only tells apart, in the
+# columns a query may name; `tags` holds what filters ask for. Beside it all terms, with how many
+# fields of facts hold each; numbers by their length, so that what a few more digits make of one
+# lies together.
 _SEARCH = (
     "DROP TABLE IF EXISTS fact_index",
     "DROP TABLE IF EXISTS fact_terms",
     """CREATE VIRTUAL TABLE fact_index USING fts5(
-        words, speaker, measure, event, source, tags,
-        content='', detail=full, columnsize=0, tokenize="unicode61 tokenchars '_'")""",
+        words, speaker, measure, event, source, tags, content='', detail=full, columnsize=0,
+        tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co' tokenchars '_'")""",
     """CREATE TABLE fact_terms (
         kind TEXT NOT NULL CHECK (kind IN ('word', 'number', 'tag')),
         length INTEGER NOT NULL DEFAULT 0, term TEXT NOT NULL, facts INTEGER NOT NULL,

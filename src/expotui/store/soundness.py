@@ -11,7 +11,9 @@ from expotui.store.identity import TOKENIZER
 from expotui.store.indexing import SEARCHED
 
 # Facts whose tokens are looked up one by one: all of a small store, every n-th of a large one.
-SAMPLE = 5_000
+SAMPLE = 1_000
+# Pairs of words of one field that are looked up.
+_LOOKED_AT = 6
 
 
 def unsound(db: sqlite3.Connection) -> list[str]:
@@ -119,5 +121,5 @@ def _expression(found: tuple[str, ...]) -> str:
     for column, text in zip(COLUMNS, found, strict=True):
         tokens = text.split()
         phrases = {f'"{a} {b}"' for a, b in pairwise(tokens)} or {f'"{a}"' for a in tokens}
-        parts += [f"{{{column}}} : {phrase}" for phrase in sorted(phrases)[:40]]
+        parts += [f"{{{column}}} : {phrase}" for phrase in sorted(phrases)[:_LOOKED_AT]]
     return " AND ".join(parts)

@@ -246,5 +246,11 @@ def search_hint(width: int) -> list[Line]:
         "words", "of the figure, its measure, event, place, publisher; of a quote, its speaker"
     )
     card.field("typos", "are forgiven in words (Wenxain, trilion), never in numbers")
+    card.field("phrases", '"direct access" in quotation marks, as they stand; -forum takes away')
+    card.field(
+        "filters",
+        "speaker:zhang   measure:exhibitors   event:ciie-6   series:   source:   scope:   stage:"
+        "   year:2018..2022   page:2025   value:>1bn   unit:USD   is:quote   (Tab completes)",
+    )
     card.field("Enter", "goes to the fact in its event; n and N walk the hits from there")
     return card.lines

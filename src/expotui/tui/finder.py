@@ -3,9 +3,18 @@
 import sqlite3
 from collections.abc import Callable
 from threading import Lock
+from typing import NamedTuple
 
+from expotui.search.completion import Completion
 from expotui.search.engine import Results, Searcher
 from expotui.search.vocabulary import Vocabulary
+
+
+class Found(NamedTuple):
+    """What a query found, and what its last word may become."""
+
+    results: Results
+    completions: list[Completion]
 
 
 class Finder:
@@ -41,8 +50,9 @@ class Finder:
             self._db.interrupt()
         return self._newest
 
-    def find(self, text: str, number: int, limit: int) -> Results | None:
-        """What answers `text`; None where `number` is not the newest any more.
+    def find(self, text: str, number: int, limit: int) -> Found | None:
+        """What answers `text`, and what its end may become; None where `number` is not the newest
+        any more.
 
         Raises:
             StoreError, sqlite3.Error: the store could not be read.
@@ -53,7 +63,8 @@ class Finder:
             searcher = self._ready()
             self._searching = True
             try:
-                return searcher.search(text, limit)
+                completions = searcher.complete(text)
+                return Found(searcher.search(text, limit), completions)
             except sqlite3.OperationalError:
                 if number != self._newest:
                     return None

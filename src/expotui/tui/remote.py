@@ -22,7 +22,7 @@ from expotui.tui.unshared import share_by_colour
 # What a reader may do: moving, reading, typing in a field, choosing from a list. Whatever else
 # Textual, a widget or a later version of either can do (screenshots, suspending, opening URLs,
 # simulating keys...) is not here, so it is refused.
-_OF_OUR_SCREENS = {"leave", "scroll", "choose"}
+_OF_OUR_SCREENS = {"leave", "scroll", "choose", "complete"}
 _OF_FIELDS = {
     "cursor_left", "cursor_right", "cursor_left_word", "cursor_right_word", "home", "end",
     "delete_left", "delete_right", "delete_left_word", "delete_right_word", "delete_left_all",

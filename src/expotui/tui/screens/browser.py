@@ -30,7 +30,7 @@ from expotui.tui.widgets.facts import FactList
 from expotui.tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:
-    from expotui.tui.screens.search import Found
+    from expotui.tui.screens.search import Chosen
 
 SMALLEST = (32, 8)
 
@@ -206,9 +206,9 @@ class BrowserScreen(PanesScreen):
 
         self.app.push_screen(SearchScreen(self._session), self._found)
 
-    def _found(self, found: "Found | None") -> None:
+    def _found(self, found: "Chosen | None") -> None:
         if found is not None:
-            self._hits, self._hit = found.hits, found.chosen
+            self._hits, self._hit = found.hits, found.at
             self.go_to_fact(self._hits[self._hit])
 
     def action_hit(self, step: int) -> None:

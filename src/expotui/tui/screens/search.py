@@ -1,7 +1,7 @@
 """Search as you type: figures and quotes, best first, the matching words marked."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,15 +9,18 @@ from rich.style import Style
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.strip import Strip
+from textual.suggester import SuggestionReady
 from textual.widgets import Input
 
 from expotui.errors import ExpotuiError
 from expotui.facts.dates import describe
 from expotui.facts.model import Fact
 from expotui.facts.text import visible
+from expotui.search.completion import Completion
 from expotui.search.engine import Results
 from expotui.search.highlight import highlights
 from expotui.tui import cards
@@ -33,21 +36,28 @@ MOST_HITS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Chosen:
     """What a search ended with: its hits, and the one that was chosen."""
 
     hits: list[Fact]
-    chosen: int
+    at: int
 
 
 class Answer(Message):
     """A search has ended; a stale one is told by its number, a failed one by what went wrong."""
 
-    def __init__(self, number: int, results: Results, failure: str = "") -> None:
+    def __init__(
+        self,
+        number: int,
+        results: Results,
+        failure: str = "",
+        completions: Sequence[Completion] = (),
+    ) -> None:
         super().__init__()
         self.number = number
         self.results = results
         self.failure = failure
+        self.completions = completions
 
 
 class HitList(LineList, can_focus=False, inherit_bindings=False):
@@ -55,14 +65,22 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.hits: list[Fact] = []
-        self._matched: Mapping[str, int] = {}
+        self._results = Results()
         self._empty = ""
 
     def show(self, results: Results, empty: str) -> None:
         """Show hits; `empty` is said where there are none."""
-        self.hits, self._matched, self._empty = results.facts, results.matched, empty
+        self._results, self._empty = results, empty
         self.rows_changed()
+
+    @property
+    def hits(self) -> list[Fact]:
+        return self._results.facts
+
+    @property
+    def why(self) -> str:
+        """Why the selected hit was found, where that is not plain to see."""
+        return self._results.reasons.get(self.selected.key, "") if self.selected else ""
 
     @property
     def row_count(self) -> int:
@@ -82,7 +100,8 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
 
     def draw_row(self, row: int, width: int) -> Strip:
         fact = self.hits[row]
-        line = Row(width).put(" ┃ " if row == self.cursor else "   ", self.style("mark"))
+        line = Row(width).put(" ┃" if row == self.cursor else "  ", self.style("mark"))
+        line.put("~" if fact.key in self._results.reasons else " ", self.style("warn"))
         text = f"“{fact.text}”" if fact.is_quote else fact.printed
         what = (fact.speaker if fact.is_quote else fact.measure_label) or ""
         place = fact.event_short or fact.subject or ""
@@ -104,16 +123,19 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
         return line.put_right(f"  {when} ", self.style("quiet"), line.width).strip()
 
     def _marked(self, line: Row, text: str, style: Style, width: int) -> None:
-        line.put_marked(text, style, highlights(text, self._matched), self.style("match"), width)
+        line.put_marked(
+            text, style, highlights(text, self._results.matched), self.style("match"), width
+        )
 
 
-class SearchScreen(ModalScreen[Found | None]):
+class SearchScreen(ModalScreen[Chosen | None]):
     """The search: Enter goes to the fact in its event, Esc back to where one was."""
 
     BINDINGS: ClassVar = [
         Binding("escape", "leave", "back", show=False),
         Binding("down,ctrl+n", "move(1)", "next hit", show=False),
         Binding("up,ctrl+p", "move(-1)", "previous hit", show=False),
+        Binding("tab", "complete", "complete", show=False, priority=True),
         Binding("pagedown", "page(1)", "a page down", show=False, priority=True),
         Binding("pageup", "page(-1)", "a page up", show=False, priority=True),
     ]
@@ -124,6 +146,7 @@ class SearchScreen(ModalScreen[Found | None]):
         super().__init__()
         self._session = session
         self._number = 0
+        self._completed = ""
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="a figure, a name, a word", id="query")
@@ -139,6 +162,7 @@ class SearchScreen(ModalScreen[Found | None]):
         self.query_one(KeyBar).keys = (
             Key("↑ ↓", "move", "screen.move(1)"),
             Key("Enter", "go to it", "screen.choose"),
+            Key("Tab", "complete", "screen.complete"),
             Key("Esc", "back", "screen.leave"),
         )
         self._ask("")
@@ -162,40 +186,61 @@ class SearchScreen(ModalScreen[Found | None]):
     @work(thread=True, group="search", exit_on_error=False)
     def _find(self, text: str, number: int) -> None:
         try:
-            results = self._session.finder.find(text, number, MOST_HITS)
+            found = self._session.finder.find(text, number, MOST_HITS)
         except ExpotuiError as error:
             self.post_message(Answer(number, Results(), str(error)))
         except sqlite3.Error as error:
             self.post_message(Answer(number, Results(), self._session.explain(error)))
         else:
-            if results is not None:
-                self.post_message(Answer(number, results))
+            if found is not None:
+                self.post_message(Answer(number, found.results, "", found.completions))
 
     @on(Answer)
     def _answered(self, answer: Answer) -> None:
         if answer.number != self._number:
             return
-        found = len(answer.results.facts)
-        typed = visible(self.query_one("#query", Input).value.strip())
-        unknown = ", ".join(f"“{word}”" for word in answer.results.unknown)
-        hint = f"No fact has {unknown}." if unknown else "Try fewer words."
-        nothing = f"Nothing matches “{typed}”. {visible(hint)}"
-        self.hits.show(answer.results, answer.failure or (nothing if typed else ""))
-        self.hits.border_subtitle = "" if not found else f"{found}{'+' * (found == MOST_HITS)}"
-        if not found:
+        typed = self.query_one("#query", Input).value.strip()
+        failure = answer.failure or visible(answer.results.problem)
+        self.hits.show(
+            answer.results, failure or (_nothing(typed, answer.results) if typed else "")
+        )
+        self._tell_why()
+        self._offer(answer.completions)
+        if not answer.results.facts:
             self.detail.show(cards.no_card if typed else cards.search_hint)
+
+    def _tell_why(self) -> None:
+        """The frame says how many hits there are, and why the selected one is among them."""
+        found = len(self.hits.hits)
+        count = f"{found}{'+' * (found == MOST_HITS)}" if found else ""
+        parts = (visible(self.hits.why), count)
+        self.hits.border_subtitle = Content(" ── ".join(filter(None, parts)))
+
+    def _offer(self, completions: Sequence[Completion]) -> None:
+        """The first completion stands behind what was typed, for Tab to take; all on the frame."""
+        field = self.query_one("#query", Input)
+        self._completed = completions[0].query if completions else ""
+        field.post_message(SuggestionReady(field.value, self._completed))
+        labels = (f"{c.label} {c.facts:,}" if c.facts else c.label for c in completions)
+        field.border_subtitle = Content(visible("   ".join(labels)))
+
+    def action_complete(self) -> None:
+        if self._completed:
+            field = self.query_one("#query", Input)
+            field.value, field.cursor_position = self._completed, len(self._completed)
 
     @on(RowHighlighted)
     @reading
     def _highlighted(self) -> None:
         if (fact := self.hits.selected) is not None:
+            self._tell_why()
             self.detail.show(fact_composer(self._session.db, fact))
 
     @on(Input.Submitted)
     @on(RowChosen)
     def action_choose(self) -> None:
         if self.hits.selected is not None and self.app.screen is self:
-            self.dismiss(Found(self.hits.hits, self.hits.cursor))
+            self.dismiss(Chosen(self.hits.hits, self.hits.cursor))
 
     def action_leave(self) -> None:
         if self.app.screen is self:
@@ -206,3 +251,9 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def action_page(self, pages: float) -> None:
         self.hits.page(pages)
+
+
+def _nothing(typed: str, results: Results) -> str:
+    unknown = ", ".join(f"“{word}”" for word in results.unknown)
+    hint = f"No fact has {unknown}." if unknown else "Try fewer words."
+    return f"Nothing matches “{visible(typed)}”. {visible(hint)}" * (not results.facts)

@@ -1,0 +1,1 @@
+"""What `expotui export` wrote, back into a store: read, checked and written chunk by chunk."""
