@@ -31,6 +31,7 @@ _MEASURES = f"SELECT id, unit, owner FROM measures WHERE id {_IN}"
 _SERIES = f"SELECT id, name, short, owner FROM series WHERE id {_IN}"
 _SUBJECTS = f"""SELECT name, json_group_array(id) AS ids
     FROM (SELECT name, id FROM subjects WHERE name {_IN} ORDER BY owner, id) GROUP BY name"""
+_OF_NAME = "SELECT id FROM subjects WHERE name = ? ORDER BY owner, id"
 
 _COMPARED_OF_EVENTS = (
     "series", "event_name", "event_date", "event_start", "event_end", "event_date_basis", "edition",
@@ -65,6 +66,10 @@ class Known:
         self.measures = dict(rows_by_id(db, _MEASURES, _named(terms, "measure")))
         subjects = rows_by_id(db, _SUBJECTS, _named(terms, "subject"))
         self.subjects = {name: json.loads(row["ids"]) for name, row in subjects.items()}
+        # SQLite's JSON ends a text at a NUL: such names are asked for as they are.
+        for name in _named(terms, "subject"):
+            if "\0" in name and (ids := db.execute(_OF_NAME, (name,)).fetchall()):
+                self.subjects[name] = [row[0] for row in ids]
 
     def home_of(self, event: Cell, document: Cell) -> str | None:
         """The event under which facts of this event or, without one, this document are browsed."""
