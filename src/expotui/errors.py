@@ -13,6 +13,11 @@ class ExitCode(IntEnum):
     STORE = 4
 
 
+def reason(error: Exception) -> str:
+    """Why the system refused something, as it stands within a line of ours."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
 class ExpotuiError(Exception):
     """Something the user can act on: the message says what, where and what to do."""
 

@@ -2,7 +2,7 @@
 
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -70,18 +70,25 @@ DOCUMENTS = st.fixed_dictionaries(
 )
 
 
-@given(st.lists(FACTS, max_size=6, unique_by=lambda fact: fact["id"]), EVENTS, DOCUMENTS, words)
+class Content(NamedTuple):
+    """What a store of the user's holds."""
+
+    facts: list[dict[str, Any]]
+    event: dict[str, Any]
+    document: dict[str, Any]
+    subject: str
+
+
+def contents(most_facts: int) -> st.SearchStrategy[Content]:
+    facts = st.lists(FACTS, max_size=most_facts, unique_by=lambda fact: fact["id"])
+    return st.builds(Content, facts, EVENTS, DOCUMENTS, words)
+
+
+@given(contents(6))
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=15)
-def test_what_is_exported_comes_back(
-    store: Path,
-    scratch: Path,
-    facts: list[dict[str, Any]],
-    event: dict[str, Any],
-    document: dict[str, Any],
-    subject: str,
-) -> None:
+def test_what_is_exported_comes_back(store: Path, scratch: Path, content: Content) -> None:
     source, target = (copied(store, scratch / f"{name}.db") for name in ("source", "target"))
-    write_rows(source, facts, event, document, subject)
+    write_rows(source, content)
     for kind in ORDER:
         import_text(target, exported(source, kind))
     for kind in KINDS:
@@ -92,21 +99,14 @@ def test_what_is_exported_comes_back(
     check_counts(target)
 
 
-@given(st.lists(FACTS, max_size=4, unique_by=lambda fact: fact["id"]), EVENTS, DOCUMENTS, words)
+@given(contents(4))
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=8)
-def test_facts_alone_bring_what_they_name(
-    store: Path,
-    scratch: Path,
-    facts: list[dict[str, Any]],
-    event: dict[str, Any],
-    document: dict[str, Any],
-    subject: str,
-) -> None:
+def test_facts_alone_bring_what_they_name(store: Path, scratch: Path, content: Content) -> None:
     source, target = (copied(store, scratch / f"{name}.db") for name in ("source2", "target2"))
-    for fact in facts:
+    for fact in content.facts:
         # The fair of an event that only has facts browsed under it is in no column.
         fact["home_event_id"] = fact["event_id"]
-    write_rows(source, facts, event, document, subject)
+    write_rows(source, content)
     import_text(target, exported(source, "facts"))
     for kind in ("facts", "figures", "quotes"):
         assert exported(target, kind) == exported(source, kind), kind
@@ -117,13 +117,8 @@ def test_facts_alone_bring_what_they_name(
         assert exported(target, kind) == exported(source, kind), kind
 
 
-def write_rows(
-    path: Path,
-    facts: list[dict[str, Any]],
-    event: dict[str, Any],
-    document: dict[str, Any],
-    subject: str,
-) -> None:
+def write_rows(path: Path, content: Content) -> None:
+    facts, event, document, subject = content
     date, start, end, order = event["date"]
     if event["kind"] == "group" and date is not None:
         order = f"{date[:4]}~"

@@ -9,7 +9,7 @@ import click
 
 from expotui.cli.output import narrate
 from expotui.cli.store_access import with_store_to_write
-from expotui.errors import ExitCode, InputError
+from expotui.errors import ExitCode, InputError, reason
 from expotui.facts.text import visible
 
 if TYPE_CHECKING:
@@ -135,8 +135,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
     try:
         stream = Path(file).open("rb")  # noqa: SIM115
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot read {file}: {reason.lower()}") from error
+        raise InputError(f"cannot read {file}: {reason(error)}") from error
     with stream:
         yield stream
 

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
-from expotui.errors import InputError, UsageError
+from expotui.errors import InputError, UsageError, reason
 
 
 def narrate(line: str) -> None:
@@ -104,8 +104,7 @@ def _stdout_errors() -> Iterator[None]:
         raise
     except OSError as error:
         silence_stdout()
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"cannot write to standard output: {reason}") from error
+        raise InputError(f"cannot write to standard output: {reason(error)}") from error
 
 
 @contextmanager
@@ -126,8 +125,7 @@ def file_stream(path: Path) -> Iterator[TextIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"cannot write {path}: {reason}") from error
+        raise InputError(f"cannot write {path}: {reason(error)}") from error
 
 
 def _target(path: Path) -> Path:

@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from expotui.cli.output import flush_stdout, narrate, silence_stdout
-from expotui.errors import ExitCode, ExpotuiError
+from expotui.errors import ExitCode, ExpotuiError, reason
 from expotui.facts.text import visible
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _explain(error: Exception) -> int:
         return ExitCode.USAGE
     if isinstance(error, OSError):
         about = f"{error.filename}: " if error.filename else ""
-        narrate(f"expotui: {visible(about)}{(error.strerror or str(error)).lower()}")
+        narrate(f"expotui: {visible(about)}{reason(error)}")
         return ExitCode.INPUT
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     narrate(f"expotui: unexpected error: {visible(what)} (EXPOTUI_DEBUG=1 shows where)")

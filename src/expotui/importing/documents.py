@@ -3,15 +3,15 @@
 import json
 from collections.abc import Sequence
 
-from expotui.export.tables import TABLES
 from expotui.facts.reckoned import document_zoom, sort_date
 from expotui.importing import cells as read
 from expotui.importing.cells import CellError, Read, as_in_seeds
 from expotui.importing.outcome import DIFFERS, UNFILLED, Outcome
 from expotui.importing.reading import Table
-from expotui.importing.records import Cells, Part, Values, belonging, check_days
-from expotui.importing.references import Pending, difference, named, rows_by_id
-from expotui.importing.table import Record, Stored, TableImport
+from expotui.importing.records import Cells, Values, belonging, check_days
+from expotui.importing.references import difference, named, rows_by_id
+from expotui.importing.table import Record, Stored
+from expotui.importing.whole_rows import WholeRows
 from expotui.store.writing import Writer
 
 _READ: dict[str, Read] = {
@@ -29,9 +29,8 @@ _REQUIRED = (
 
 # Counted from the facts of the store it goes into, or said of something else.
 _OF_EVENT = ("event_name", "event_date", "edition")
-_NOT_STORED = {*_OF_EVENT, "figures", "quotes"}
+_NOT_STORED = frozenset({*_OF_EVENT, "figures", "quotes"})
 _IN_STORE = {"event": "about_event_id", "copy_of": "copy_of_id"}
-_COLUMNS = [_IN_STORE.get(n, n) for n in TABLES["documents"].columns if n not in _NOT_STORED]
 
 _EVENTS = """SELECT id, name AS event_name, date AS event_date, edition FROM events
     WHERE id IN (SELECT value FROM json_each(?))"""
@@ -39,37 +38,30 @@ _HOMELESS = """SELECT DISTINCT document_id FROM facts
     WHERE document_id IN (SELECT value FROM json_each(?)) AND home_event_id IS NULL"""
 
 
-class DocumentsImport(TableImport[Record]):
+class DocumentsImport(WholeRows):
     """Documents into the store; the events they are about have to be there."""
 
     table = "documents"
 
+    reads = _READ
+    required = _REQUIRED
+    in_store = _IN_STORE
+    not_stored = _NOT_STORED
+
     def __init__(
         self, writer: Writer, source: Table, outcome: Outcome, *, raw: bool, fill: bool
     ) -> None:
-        super().__init__(writer, source, outcome)
-        self._fill = fill
-        reads = read.readers(source.header, _READ, raw=raw)
-        self._part = Part(source.header, source.header, reads, _REQUIRED, self._check)
-        self._pending = Pending("documents")
+        super().__init__(writer, source, outcome, raw=raw, fill=fill)
         self._events: dict[str, Values] = {}
         self._homeless: set[str] = set()
 
-    def columns(self) -> Sequence[str]:
-        return _COLUMNS
-
-    def record(self, line: int, cells: Sequence[str]) -> Record:
-        return Record(line, self._part.own(cells))
-
     def look_up(self, records: Sequence[Record]) -> None:
         db = self.writer.db
-        found = rows_by_id(db, _EVENTS, named(records, "event"))
+        found = rows_by_id(db, _EVENTS, named((record.cells.values for record in records), "event"))
         self._events = {name: dict(row) for name, row in found.items()}
         ids = json.dumps([record.id for record in records])
         self._homeless = {row[0] for row in db.execute(_HOMELESS, (ids,))}
-        for record in records:
-            self._pending.refer(record.cells.values["copy_of"], record.line, "copy_of")
-        self._pending.look_up(db)
+        self.await_all(records, ("copy_of",))
 
     def settle(self, record: Record) -> None:
         """CellError: the event is not there: the row says too little to make one."""
@@ -80,22 +72,14 @@ class DocumentsImport(TableImport[Record]):
     def row(self, record: Record, old: Stored | None) -> Values:  # noqa: ARG002
         values = record.cells.values
         self._mind(record)
-        row = {_IN_STORE.get(n, n): cell for n, cell in values.items() if n not in _NOT_STORED}
+        row = self.stored(values)
         published = values["published"]
         row["sort_date"] = None if published is None else sort_date(str(published))
         homeless = record.id in self._homeless
         row["zoom"] = document_zoom(str(values["collection"]), homeless=homeless)
         return row
 
-    def finish(self) -> None:
-        """See that all documents are there that are referred to.
-
-        Raises:
-            LineError: one is not.
-        """
-        self._pending.finish(self.writer.db, self.source)
-
-    def _check(self, cells: Cells) -> None:
+    def check(self, cells: Cells) -> None:
         belonging(cells, "event", _OF_EVENT)
         check_days(cells, ("published", "published_start", "published_end"), fill=self._fill)
         if cells.values["copy_of"] == cells.values["id"]:

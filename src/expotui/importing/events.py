@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from expotui.export.tables import TABLES
 from expotui.facts.reckoned import event_zoom, sort_date
 from expotui.importing import cells as read
 from expotui.importing.cells import Cell, CellError, Read, as_in_seeds
 from expotui.importing.outcome import DIFFERS, UNFILLED, Outcome
 from expotui.importing.reading import Table
-from expotui.importing.records import Cells, Part, Values, check_days
-from expotui.importing.references import Pending, named, rows_by_id
-from expotui.importing.table import Record, Stored, TableImport
+from expotui.importing.records import Cells, Values, check_days
+from expotui.importing.references import named, rows_by_id
+from expotui.importing.table import Record, Stored
+from expotui.importing.whole_rows import WholeRows
 from expotui.store.writing import Writer
 
 _READ: dict[str, Read] = {
@@ -23,44 +23,37 @@ _READ: dict[str, Read] = {
 _REQUIRED = ("id", "kind", "series", "series_name", "name", "short", "date_basis")
 
 # Counted from the facts of the store it goes into, or a name of something else.
-_NOT_STORED = {"series_name", "figures", "quotes", "documents"}
+_NOT_STORED = frozenset({"series_name", "figures", "quotes", "documents"})
 _IN_STORE = {"series": "series_id", "part_of": "part_of_id", "joint_with": "joint_with_id"}
-_COLUMNS = [_IN_STORE.get(n, n) for n in TABLES["events"].columns if n not in _NOT_STORED]
 
 _SERIES = "SELECT id, name, owner FROM series WHERE id IN (SELECT value FROM json_each(?))"
 
 
-class EventsImport(TableImport[Record]):
+class EventsImport(WholeRows):
     """Events into the store."""
 
     table = "events"
 
+    reads = _READ
+    required = _REQUIRED
+    in_store = _IN_STORE
+    not_stored = _NOT_STORED
+
     def __init__(
         self, writer: Writer, source: Table, outcome: Outcome, *, raw: bool, fill: bool
     ) -> None:
-        super().__init__(writer, source, outcome)
-        self._fill = fill
-        reads = read.readers(source.header, _READ, raw=raw)
-        self._part = Part(source.header, source.header, reads, _REQUIRED, self._check)
+        super().__init__(writer, source, outcome, raw=raw, fill=fill)
         self._series: dict[str, tuple[str, bool]] = {}
-        self._pending = Pending("events")
-
-    def columns(self) -> Sequence[str]:
-        return _COLUMNS
-
-    def record(self, line: int, cells: Sequence[str]) -> Record:
-        return Record(line, self._part.own(cells))
 
     def look_up(self, records: Sequence[Record]) -> None:
-        found = rows_by_id(self.writer.db, _SERIES, named(records, "series"))
+        found = rows_by_id(
+            self.writer.db, _SERIES, named((record.cells.values for record in records), "series")
+        )
         self._series = {
             name: (row["name"], row["owner"] == "user" and row["name"] == name)
             for name, row in found.items()
         }
-        for record in records:
-            for column in ("part_of", "joint_with"):
-                self._pending.refer(record.cells.values[column], record.line, column)
-        self._pending.look_up(self.writer.db)
+        self.await_all(records, ("part_of", "joint_with"))
 
     def settle(self, record: Record) -> None:
         """The fair, made or given the name that it lacked; CellError: it has none."""
@@ -79,21 +72,13 @@ class EventsImport(TableImport[Record]):
     def row(self, record: Record, old: Stored | None) -> Values:  # noqa: ARG002
         values = record.cells.values
         self._mind(record)
-        row = {_IN_STORE.get(n, n): cell for n, cell in values.items() if n not in _NOT_STORED}
+        row = self.stored(values)
         date, kind = values["date"], str(values["kind"])
         row["sort_date"] = sort_date(_text(date), at_end=kind == "group")
         row["zoom"] = event_zoom(kind, _text(values["joint_with"]))
         return row
 
-    def finish(self) -> None:
-        """See that all events are there that are referred to.
-
-        Raises:
-            LineError: one is not.
-        """
-        self._pending.finish(self.writer.db, self.source)
-
-    def _check(self, cells: Cells) -> None:
+    def check(self, cells: Cells) -> None:
         check_days(cells, ("date", "date_start", "date_end"), fill=self._fill)
         for column in ("part_of", "joint_with"):
             if cells.values[column] == cells.values["id"]:

@@ -15,7 +15,7 @@ from expotui.facts.reckoned import (
 from expotui.importing.cells import Cell, CellError
 from expotui.importing.outcome import Outcome
 from expotui.importing.records import Cells, Values
-from expotui.importing.references import difference, rows_by_id
+from expotui.importing.references import difference, named, rows_by_id
 from expotui.store.writing import Writer
 
 _IN = "IN (SELECT value FROM json_each(?))"
@@ -59,15 +59,16 @@ class Known:
     def look_up(self, events: list[Values], documents: list[Values], terms: list[Values]) -> None:
         """Find what these cells name, and nothing else."""
         db = self._writer.db
-        named = _named(events, "event") | _named(events, "home_event")
-        self.events = dict(rows_by_id(db, _EVENTS, named))
-        self.series = dict(rows_by_id(db, _SERIES, _named(events, "series")))
-        self.documents = dict(rows_by_id(db, _DOCUMENTS, _named(documents, "document")))
-        self.measures = dict(rows_by_id(db, _MEASURES, _named(terms, "measure")))
-        subjects = rows_by_id(db, _SUBJECTS, _named(terms, "subject"))
+        of_events = named(events, "event") | named(events, "home_event")
+        self.events = dict(rows_by_id(db, _EVENTS, of_events))
+        self.series = dict(rows_by_id(db, _SERIES, named(events, "series")))
+        self.documents = dict(rows_by_id(db, _DOCUMENTS, named(documents, "document")))
+        self.measures = dict(rows_by_id(db, _MEASURES, named(terms, "measure")))
+        of_subjects = named(terms, "subject")
+        subjects = rows_by_id(db, _SUBJECTS, of_subjects)
         self.subjects = {name: json.loads(row["ids"]) for name, row in subjects.items()}
         # SQLite's JSON ends a text at a NUL: such names are asked for as they are.
-        for name in _named(terms, "subject"):
+        for name in of_subjects:
             if "\0" in name and (ids := db.execute(_OF_NAME, (name,)).fetchall()):
                 self.subjects[name] = [row[0] for row in ids]
 
@@ -205,8 +206,3 @@ class Known:
     def _make(self, table: str, row: Mapping[str, Any]) -> None:
         self._writer.insert(table, [row])
         self._outcome.made[table] += 1
-
-
-def _named(cells: Iterable[Values], column: str) -> set[str]:
-    found = (values.get(column) for values in cells)
-    return {str(name) for name in found if name is not None}

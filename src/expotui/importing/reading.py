@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from expotui.errors import InputError, LineError
+from expotui.errors import InputError, LineError, reason
 
 # How many rows, or bytes of them, are looked at together.
 CHUNK_ROWS = 5_000
@@ -89,8 +89,7 @@ class _Lines:
         try:
             line = self._stream.readline(LONGEST_ROW + 1)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise InputError(f"cannot read {self._file}: {reason}") from error
+            raise InputError(f"cannot read {self._file}: {reason(error)}") from error
         if not line:
             raise StopIteration
         self.number += 1

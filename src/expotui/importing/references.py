@@ -2,13 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from expotui.importing.cells import Cell
 from expotui.importing.reading import Table
 from expotui.importing.records import Values
-from expotui.importing.table import Record
 
 
 class Pending:
@@ -48,9 +47,9 @@ def rows_by_id(db: sqlite3.Connection, sql: str, ids: Iterable[object]) -> dict[
     return {row[0]: row for row in found}
 
 
-def named(records: Sequence[Record], column: str) -> set[str]:
-    """What the rows of a chunk name in a column."""
-    found = (record.cells.values[column] for record in records)
+def named(rows: Iterable[Values], column: str) -> set[str]:
+    """What rows name in a column; one that a file has not, names nothing."""
+    found = (values.get(column) for values in rows)
     return {str(name) for name in found if name is not None}
 
 

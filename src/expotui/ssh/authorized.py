@@ -5,7 +5,7 @@ from pathlib import Path
 
 import asyncssh
 
-from expotui.errors import InputError
+from expotui.errors import InputError, reason
 
 
 class AuthorizedKeys:
@@ -51,8 +51,7 @@ def _read(path: Path) -> str:
         text = path.read_text(encoding="utf-8")
         asyncssh.import_authorized_keys(text or "none")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"cannot read the authorized keys {path}: {reason}") from error
+        raise InputError(f"cannot read the authorized keys {path}: {reason(error)}") from error
     except (ValueError, asyncssh.KeyImportError) as error:
         raise InputError(
             f"{path} holds no key that can be used (one a line, as in ~/.ssh/authorized_keys)"

@@ -7,7 +7,7 @@ from typing import Literal
 
 import asyncssh
 
-from expotui.errors import InputError
+from expotui.errors import InputError, reason
 from expotui.ssh.settings import Settings
 
 Kind = Literal["ed25519", "rsa"]
@@ -38,8 +38,7 @@ def host_key(path: Path, kind: Kind | None = None) -> asyncssh.SSHKey:
             )
         return asyncssh.read_private_key(path)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"cannot read the host key {path}: {reason}") from error
+        raise InputError(f"cannot read the host key {path}: {reason(error)}") from error
     except (asyncssh.KeyImportError, asyncssh.KeyEncryptionError, ValueError) as error:
         raise InputError(
             f"{path} is no host key: {error} (a private key, no passphrase)"

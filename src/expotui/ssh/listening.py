@@ -2,7 +2,7 @@
 
 import socket
 
-from expotui.errors import InputError
+from expotui.errors import InputError, reason
 
 _BACKLOG = 512
 
@@ -24,9 +24,8 @@ def listen(host: str, port: int) -> list[socket.socket]:
         except OSError as error:
             for sock in sockets:
                 sock.close()
-            reason = (error.strerror or str(error)).lower()
             raise InputError(
-                f"cannot listen on {host} port {port}: {reason} (--port takes another)"
+                f"cannot listen on {host} port {port}: {reason(error)} (--port takes another)"
             ) from error
         if not port:
             break  # each family would get a port of its own

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from expotui.errors import StoreError
+from expotui.errors import StoreError, reason
 from expotui.facts.text import visible
 
 
@@ -18,10 +18,10 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise StoreError(explain(path, error)) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        why = reason(error)
         if isinstance(error, (FileExistsError, NotADirectoryError)):
-            reason = "what should be a folder on its way is a file"
-        raise StoreError(f"cannot open the store at {shown(path)}: {reason}") from error
+            why = "what should be a folder on its way is a file"
+        raise StoreError(f"cannot open the store at {shown(path)}: {why}") from error
 
 
 _LOCKED = "the store at {path} is locked by another program: try again when it has finished"

@@ -4,17 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from expotui.facts import dates
-from expotui.facts.quantities import Number, Qualifier, interval
+from expotui.facts import reckoned
 from expotui.store.seeds import Entry, Seeds
 
 Row = dict[str, Any]
-
-# The zoom from which on a row is on the timeline: years show what stands for itself, months all.
-YEAR_ZOOM, MONTH_ZOOM = 1, 2
-
-# Units that are one thing everywhere. Nouns may differ: 622 companies are exhibitors too.
-_STRICT_UNITS = {"USD", "CNY", "m2", "percent", "percentage_point"}
 
 
 def seed_rows(seeds: Seeds) -> dict[str, list[Row]]:
@@ -64,8 +57,8 @@ class _Rows:
         self.refer(entry, "series", self.series)
         self.refer(entry, "part_of", self.events)
         self.refer(entry, "joint_with", self.events)
-        start, end = _bounds(values.get("date"))
-        inner = values["kind"] in ("sub-event", "occasion") or "joint_with" in values
+        start, end = reckoned.first_and_last_day(values.get("date"))
+        at_end = values["kind"] == "group"
         return {
             **_pick(
                 entry, "id", "kind", "edition", "edition_last", "name", "city", "country", "venue",
@@ -75,14 +68,14 @@ class _Rows:
             "short": values.get("short") or self._short(values),
             "date_start": start,
             "date_end": end,
-            "sort_date": _sort_date(values.get("date"), at_end=values["kind"] == "group"),
+            "sort_date": reckoned.sort_date(values.get("date"), at_end=at_end),
             "part_of_id": values.get("part_of"),
             "joint_with_id": values.get("joint_with"),
-            "zoom": MONTH_ZOOM if inner else YEAR_ZOOM,
+            "zoom": reckoned.event_zoom(values["kind"], values.get("joint_with")),
         }  # fmt: skip
 
     def _short(self, values: Row) -> str:
-        return f"{self.series[values['series']]['short']} {values.get('edition', '')}".strip()
+        return reckoned.event_short(self.series[values["series"]]["short"], values.get("edition"))
 
     def claims(self, entry: Entry) -> Iterable[Row]:
         for claimed in entry.claims:
@@ -105,8 +98,8 @@ class _Rows:
         values = entry.values
         self.refer(entry, "about", self.events)
         self.refer(entry, "copy_of", self.documents)
-        start, end = _bounds(values.get("published"))
-        alone = values["collection"] == "documents" or values["id"] in homeless
+        start, end = reckoned.first_and_last_day(values.get("published"))
+        stands_alone = values["id"] in homeless
         return {
             **_pick(
                 entry, "id", "collection", "title", "publisher", "publisher_basis", "host",
@@ -116,21 +109,21 @@ class _Rows:
             "title_basis": values.get("title_basis", "label"),
             "published_start": start,
             "published_end": end,
-            "sort_date": _sort_date(values.get("published")),
+            "sort_date": reckoned.sort_date(values.get("published")),
             "about_event_id": values.get("about"),
             "copy_of_id": values.get("copy_of"),
-            "zoom": YEAR_ZOOM if alone else MONTH_ZOOM,
+            "zoom": reckoned.document_zoom(values["collection"], homeless=stands_alone),
         }  # fmt: skip
 
     def figure(self, entry: Entry) -> Row:
         values = entry.values
         self.refer(entry, "subject", self.subjects)
         measure = self.refer(entry, "measure", self.measures)
-        if values["unit"] != measure["unit"] and _STRICT_UNITS & {values["unit"], measure["unit"]}:
+        if reckoned.units_clash(values["unit"], measure["unit"]):
             raise entry.error("unit", f"the measure {values['measure']!r} is in {measure['unit']}")
         value, upper = values.get("value"), values.get("upper")
-        low, high = _interval(value, upper, values["qualifier"])
-        start, end = _bounds(values.get("period"))
+        low, high = reckoned.claimed_interval(value, upper, values["qualifier"])
+        start, end = reckoned.first_and_last_day(values.get("period"))
         return {
             **self._fact(entry, "figure"),
             **_pick(
@@ -194,7 +187,7 @@ class _Rows:
         if event is None:
             return None
         row = self.events[event]
-        return str(row.get("part_of") or row.get("joint_with") or event)
+        return reckoned.home(event, row.get("part_of"), row.get("joint_with"))
 
     def refer(self, entry: Entry, field: str, known: dict[str, Row]) -> Row:
         name = entry.values.get(field)
@@ -219,46 +212,3 @@ def _parents_first(entries: list[Entry]) -> list[Entry]:
 
 def _pick(entry: Entry, *names: str) -> Row:
     return {"owner": "seed", **{name: entry.values.get(name) for name in names}}
-
-
-def _bounds(edtf: str | None) -> tuple[str | None, str | None]:
-    if edtf is None:
-        return None, None
-    start, end = dates.bounds(edtf)
-    return start.isoformat() if start else None, end.isoformat() if end else None
-
-
-def _sort_date(edtf: str | None, *, at_end: bool = False) -> str | None:
-    """What a row is sorted by, as precise as it is known: `2023-11-05`, `2023-11`, `2023`.
-
-    Editions taken together are summed up when the last of them is over: `2022~`, after all of 2022.
-    """
-    if edtf is None:
-        return None
-    parsed = dates.parse(edtf)
-    point = parsed.end if at_end and parsed.end else parsed.start or parsed.end
-    if point is None or point.year is None:
-        return None
-    if at_end:
-        return f"{point.year:04}~"
-    parts = (
-        f"{point.year:04}",
-        point.month and f"{point.month:02}",
-        point.day and f"{point.day:02}",
-    )
-    return "-".join(part for part in parts if part)
-
-
-def _interval(
-    value: Number | None, upper: Number | None, qualifier: str
-) -> tuple[int | float | None, int | float | None]:
-    if value is None:
-        return None, None
-    bounds = interval(value, Qualifier(qualifier), upper)
-    return _stored(bounds.low), _stored(bounds.high)
-
-
-def _stored(number: Number | None) -> int | float | None:
-    if number is None:
-        return None
-    return int(number) if number == int(number) else float(number)
