@@ -86,6 +86,15 @@ def interval(value: Number, qualifier: Qualifier, upper: Number | None = None) -
     return Interval(*bounds[qualifier]())
 
 
+# Beyond it a number is no figure anybody printed (and may be infinite).
+_MOST = 1e300
+
+
+def printable(value: object) -> int | float | None:
+    """A number of a store, where somebody may have printed it; a store may hold anything."""
+    return value if isinstance(value, int | float) and abs(value) < _MOST else None
+
+
 def plain(number: Number | None) -> str:
     """A number for machines: a decimal point, no grouping, no exponent; '' for None."""
     if number is None:

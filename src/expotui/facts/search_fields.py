@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from expotui.facts.model import HARMLESS
-from expotui.facts.quantities import Number, to_decimal
+from expotui.facts.quantities import Number, printable, to_decimal
 from expotui.facts.text import fold
 from expotui.facts.tokens import acronym, number_token, words
 
@@ -17,8 +17,6 @@ from expotui.facts.tokens import acronym, number_token, words
 FIELDS = ("words", "speaker", "measure", "event", "source")
 COLUMNS = (*FIELDS, "tags")
 
-# Beyond it a number is no figure anybody printed (and may be infinite).
-MOST = 1e300
 # Of a longer text, as many characters are searched.
 LONGEST = 20_000
 # An event that goes on for longer counts for its first years.
@@ -60,7 +58,7 @@ def field_tokens(fact: Columns) -> tuple[str, ...]:
             *_magnitudes(fact["value"], fact["upper"]),
             _figure_tags(fact["measure_id"], fact["scope"], fact["stage"], fact["unit"]),
             _event_tags(fact["event_id"], fact["home_event_id"], fact["series_id"], since, until),
-            _page_tags(fact["collection"], fact["page_since"], fact["page_until"]),
+            _page_tags(fact["page_since"], fact["page_until"]),
         )),
     )  # fmt: skip
 
@@ -90,7 +88,7 @@ def _own_words(fact: Columns) -> Iterator[str]:
     yield _tokens(_text(fact["counts"]))
     for column in ("value", "upper"):
         # A value read from "48亿" or "sixth" is found by its digits too.
-        if (number := _number(fact[column])) is not None:
+        if (number := printable(fact[column])) is not None:
             yield number_token(number)
 
 
@@ -134,8 +132,8 @@ def _event_tags(event: object, home: object, series: object, since: object, unti
 
 
 @lru_cache(maxsize=2_000)
-def _page_tags(collection: object, since: object, until: object) -> str:
-    return _tags(("collection", collection), *(("page", year) for year in _years(since, until)))
+def _page_tags(since: object, until: object) -> str:
+    return _tags(*(("page", year) for year in _years(since, until)))
 
 
 def _tags(*named: tuple[str, object]) -> str:
@@ -159,13 +157,9 @@ def _years(since: object, until: object) -> list[str]:
     return [str(year) for year in range(first, min(last, first + MOST_YEARS - 1) + 1)]
 
 
-def _number(value: object) -> int | float | None:
-    return value if isinstance(value, int | float) and abs(value) < MOST else None
-
-
 def _magnitudes(*values: object) -> dict[str, None]:
     # No set: what is taken out of the index is to be what was put in, in every process.
-    numbers = (number for value in values if (number := _number(value)) is not None)
+    numbers = (number for value in values if (number := printable(value)) is not None)
     return dict.fromkeys(map(magnitude, numbers))
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Everything str.isprintable() calls unprintable, but for the plain space: control and format
 # characters (escape sequences, bidi overrides), surrogates, unassigned code points, separators.
@@ -34,10 +35,17 @@ def _spell_out(match: re.Match[str]) -> str:
     return f"‹U+{code:04X}›"
 
 
+_BREAKS = re.compile(r"\W+")
 # Combining marks on letters of Latin, Greek and Cyrillic script (or on a mark on one).
 _ACCENTS = re.compile(
     "(?<=[\\0-\u052f])[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+
+
+@lru_cache(maxsize=8_192)
+def folded_words(text: str) -> frozenset[str]:
+    """The different words of `text` as search compares them; remembered, as facts share texts."""
+    return frozenset(_BREAKS.split(fold(text)))
 
 
 def fold(text: str) -> str:

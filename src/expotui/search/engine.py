@@ -97,7 +97,8 @@ class Searcher:
     # --- understanding -------------------------------------------------------------------------
 
     def _asked(self, query: Query) -> Asked:
-        terms: list[Term] = [self._term(token) for token in _telling(query.words)]
+        typed: list[Term] = [self._term(token) for token in _telling(query.words)]
+        terms = typed[:]
         filters, avoided = [], []
         for part in query.parts:
             if not part.value:
@@ -111,7 +112,7 @@ class Searcher:
             else:
                 terms += of_part
         phrase = tuple(text for token in query.words for text in _indexed(token))
-        last = terms[len(_telling(query.words)) - 1] if query.words else None
+        last = typed[-1] if typed else None
         endings = last.words(BEGUN)[1:] if isinstance(last, Word) else ()
         return Asked(terms, filters, avoided, phrase, endings)
 

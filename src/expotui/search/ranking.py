@@ -3,18 +3,18 @@
 Only what ranking looks at is read: the facts that are shown are fetched once they are known.
 """
 
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from expotui.facts.text import fold
+from expotui.facts.quantities import printable
+from expotui.facts.text import folded_words
 from expotui.facts.tokens import number_token
 from expotui.search.query import is_run
 from expotui.search.terms import BEGUN, Term
 from expotui.search.tiers import WHOLE, Tier
+from expotui.store.queries import decoded, keys_json
 
 # Characters of a text that count for its rank.
 LONGEST = 2_000
@@ -74,9 +74,10 @@ def ranked(db: sqlite3.Connection, tier_of: Mapping[int, Tier], terms: Sequence[
     """The keys of `tier_of`, best first; those of facts that have gone are left out."""
     cursor = db.cursor()
     cursor.row_factory = None
-    keys = f"[{','.join(map(str, tier_of))}]"
     sought = {tier: _sought(terms, tier.reading) for tier in set(tier_of.values())}
-    candidates = (Candidate(*map(_decoded, row)) for row in cursor.execute(_RANKED, (keys,)))
+    candidates = (
+        Candidate(*map(decoded, row)) for row in cursor.execute(_RANKED, (keys_json(tier_of),))
+    )
     order = sorted(_rank(found, tier := tier_of[found.key], sought[tier]) for found in candidates)
     return [rank[-1] for rank in order]
 
@@ -101,7 +102,7 @@ def _rank(
     What is left is told apart by date, early claims first.
     """
     parts = _parts(fact)
-    numbers = {number_token(n) for n in (fact.value, fact.upper) if n is not None and _sane(n)}
+    numbers = {number_token(n) for n in map(printable, (fact.value, fact.upper)) if n is not None}
     found = sum(_weight(term, parts, numbers) for term in sought)
     numbers_met = all(term.typed in numbers for term in sought if term.is_number)
     return (
@@ -117,7 +118,7 @@ def _rank(
 
 def _parts(fact: Candidate) -> Parts:
     return [
-        (weight, _words(text[:LONGEST]), text)
+        (weight, folded_words(text[:LONGEST]), text)
         for weight, text in (
             (5.0 if fact.is_quote else 2.0, fact.speaker),
             (4.0, fact.printed),
@@ -147,19 +148,3 @@ def _weight(term: Sought, parts: Parts, numbers: set[str]) -> float:
             place = min(term.places[word] for word in met)
             best = max(best, weight * (0.5 if term.is_number else 1) - min(place, 50) / 100)
     return best
-
-
-@lru_cache(maxsize=8_192)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_BREAKS.split(fold(text)))
-
-
-_BREAKS = re.compile(r"\W+")
-
-
-def _decoded(value: Any) -> Any:
-    return value.decode("utf-8", "replace") if type(value) is bytes else value
-
-
-def _sane(number: object) -> bool:
-    return isinstance(number, int | float) and abs(number) < 1e300

@@ -1,14 +1,14 @@
 """Why a fact was found, where that is not plain to see: a typo, initials, a number rewritten."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from expotui.facts.model import Fact
 from expotui.facts.quantities import grouped
 from expotui.facts.search_fields import FIELDS, Columns, field_tokens
-from expotui.facts.text import fold
+from expotui.facts.text import fold, folded_words
 from expotui.facts.tokens import acronym, number_token, words
 from expotui.search.query import is_run
+from expotui.search.ranking import LONGEST
 from expotui.search.terms import Term
 from expotui.search.tiers import ONE_DROPPED, Tier
 
@@ -17,14 +17,13 @@ _PLACES = {
     "event": "the event's name", "series": "the fair's name", "city": "the event's city",
     "title": "the page's title",
 }  # fmt: skip
-_BREAKS = re.compile(r"\W+")
 
 
 def puzzling(fact: Fact, terms: Sequence[Term]) -> list[Term]:
     """The terms that do not stand as they were typed in what is shown of a fact."""
-    text = fold(" ".join(filter(None, _shown(fact))))
-    shown = set(_BREAKS.split(text))
-    odd = [term for term in terms if not _is_plain(term.typed, shown, text)]
+    texts = [text[:LONGEST] for text in _shown(fact) if text]
+    shown: frozenset[str] = frozenset().union(*map(folded_words, texts))
+    odd = [term for term in terms if not _is_plain(term.typed, shown, texts)]
     if any(term.typed[0].isdigit() for term in odd):
         # A number that is printed in another spelling is marked there, and plain so far.
         printed = words(fact.printed)
@@ -59,9 +58,9 @@ def _shown(fact: Fact) -> tuple[str | None, ...]:
     )  # fmt: skip
 
 
-def _is_plain(typed: str, shown: set[str], text: str) -> bool:
+def _is_plain(typed: str, shown: frozenset[str], texts: Sequence[str]) -> bool:
     if is_run(typed) or " " in typed:
-        return typed in text
+        return typed in fold(" ".join(texts))
     return typed in shown or any(word.startswith(typed) for word in shown)
 
 

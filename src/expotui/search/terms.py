@@ -35,22 +35,31 @@ def _in_field(field: str, expression: str) -> str:
 
 
 @dataclass(frozen=True)
-class Word:
-    """A word in a field, or in any ('')."""
+class _AnyOf:
+    """One of some indexed words, in a field or in any ('')."""
 
     typed: str
     field: str
-    vocabulary: Vocabulary
+
+    def words(self, reading: int) -> tuple[str, ...]:
+        raise NotImplementedError
 
     def expression(self, reading: int) -> str:
         return _in_field(self.field, any_of(self.words(reading)))
 
-    def words(self, reading: int) -> tuple[str, ...]:
-        return self._readings[reading] if reading < FAR else self._farthest
-
     @property
     def known(self) -> bool:
         return bool(self.words(TYPOS))
+
+
+@dataclass(frozen=True)
+class Word(_AnyOf):
+    """A word."""
+
+    vocabulary: Vocabulary
+
+    def words(self, reading: int) -> tuple[str, ...]:
+        return self._readings[reading] if reading < FAR else self._farthest
 
     @cached_property
     def _readings(self) -> tuple[tuple[str, ...], ...]:
@@ -65,22 +74,13 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Number:
+class Number(_AnyOf):
     """A number: itself or, being typed, what it begins. Never with typos."""
 
-    typed: str
-    field: str
     stored: StoredTerms
-
-    def expression(self, reading: int) -> str:
-        return _in_field(self.field, any_of(self.words(reading)))
 
     def words(self, reading: int) -> tuple[str, ...]:
         return self._exact if reading == EXACT else self._exact + self._continued
-
-    @property
-    def known(self) -> bool:
-        return bool(self.words(BEGUN))
 
     @cached_property
     def _exact(self) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """What is counted as rows come and go, so that nobody counts a million of them to draw one screen.
 
 Kept by triggers, and so exact whoever writes: sqlite-utils, Datasette and the sqlite3 shell too.
+But for `INSERT OR REPLACE` over a row that is there: SQLite tells of what it replaces only where
+`PRAGMA recursive_triggers` is on.
 
 - `events` and `documents` have `figures` and `quotes`, the facts they hold, and `day`, what they
-  are sorted by (YYYYMMDD, as `facts.timeline.day_number`; `UNDATED` comes after all days).
+  are sorted by (YYYYMMDD, 00 for what is not known; `UNDATED` comes after all days).
 - `days` has, for each day on the timeline, its events and pages (those that the years show, and
   all), and the facts browsed under its events.
 - `totals`, one row, has the figures and quotes of the store.
@@ -130,7 +132,7 @@ COUNTED = (
     "DELETE FROM settings WHERE name = 'counting'",
 )
 
-# From the rows alone: how a store starts to count, and what `doctor` compares.
+# From the rows alone: how a store starts to count, and what store/soundness.py compares.
 RECOUNTED = {
     "events": """
         SELECT e.key, coalesce(sum(f.kind = 'figure'), 0), coalesce(sum(f.kind = 'quote'), 0),

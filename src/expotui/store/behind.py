@@ -23,7 +23,7 @@ _OTHERS = {
         "event_id = NEW.id OR home_event_id = NEW.id",
     ),
     "documents": (
-        ("publisher", "title", "collection", "copy_of_id", "published_start", "published_end"),
+        ("publisher", "title", "copy_of_id", "published_start", "published_end"),
         "document_id = NEW.id",
     ),
     "measures": (("label",), "measure_id = NEW.id"),
@@ -60,11 +60,6 @@ BEHIND = (
         for table, (columns, facts) in _OTHERS.items()
     ),
 )
-
-
-def is_behind(db: sqlite3.Connection) -> bool:
-    """Whether there are facts that the index does not have as they are."""
-    return db.execute("SELECT 1 FROM unindexed LIMIT 1").fetchone() is not None
 
 
 def catch_up(db: sqlite3.Connection, index: Index, progress: Progress | None = None) -> None:

@@ -12,8 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from expotui.store.behind import is_behind
-from expotui.store.connection import LENIENT, PATIENCE, recognise, seed_digest, store_uri
+from expotui.store.connection import LENIENT, PATIENCE, is_behind, recognise, seed_digest, store_uri
 from expotui.store.identity import SCHEMA_VERSION, TOKENIZER
 from expotui.store.indexing import Index, Progress
 from expotui.store.location import seed_folder

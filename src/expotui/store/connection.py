@@ -45,7 +45,7 @@ def is_current(path: Path) -> bool:
         if not recognise(connection, path):
             return False
         stored = dict(connection.execute("SELECT name, value FROM settings").fetchall())
-        behind = connection.execute("SELECT 1 FROM unindexed LIMIT 1").fetchone()
+        behind = is_behind(connection)
     except sqlite3.OperationalError as error:
         if not interrupted(error):
             raise
@@ -54,7 +54,12 @@ def is_current(path: Path) -> bool:
     finally:
         connection.close()
     stamps = stored.get("seed"), stored.get("tokenizer")
-    return stamps == (seed_digest(), TOKENIZER) and behind is None
+    return stamps == (seed_digest(), TOKENIZER) and not behind
+
+
+def is_behind(connection: sqlite3.Connection) -> bool:
+    """Whether there are facts that the index does not have as they are (see store/behind.py)."""
+    return connection.execute("SELECT 1 FROM unindexed LIMIT 1").fetchone() is not None
 
 
 def is_readable(path: Path) -> bool:

@@ -6,12 +6,12 @@ came with: whoever changes a fact, or what it refers to, takes it out before and
 which, and where that is another, everything is indexed anew.
 """
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from expotui.facts.search_fields import COLUMNS, field_tokens
+from expotui.store.queries import keys_json
 
 # A fact's key and the tokens of each column.
 Entry = tuple[int, *tuple[str, ...]]
@@ -30,7 +30,7 @@ SEARCHED = """
            coalesce(m.label, f.measure_id) AS measure, e.name AS event, e.short AS event_short,
            e.city, iif(e.kind = 'group', NULL, e.edition) AS edition,
            s.name AS series, s.short AS series_short, sub.name AS subject,
-           d.publisher, d.title, d.collection, d.copy_of_id,
+           d.publisher, d.title, d.copy_of_id,
            coalesce(e.date_start, e.date_end, f.period_start, f.period_end,
                     iif(f.event_id IS NULL, d.published_start, NULL)) AS since,
            coalesce(e.date_end, e.date_start, f.period_end, f.period_start,
@@ -58,7 +58,7 @@ def searched_rows(db: sqlite3.Connection, keys: Sequence[int]) -> dict[int, sqli
     """What of some facts is searched, by key."""
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row
-    return {row["key"]: row for row in cursor.execute(_OF_KEYS, (_json(keys),))}
+    return {row["key"]: row for row in cursor.execute(_OF_KEYS, (keys_json(keys),))}
 
 
 class Index:
@@ -70,7 +70,7 @@ class Index:
 
     def put(self, keys: Sequence[int]) -> None:
         """Index the facts with these keys, as they are now."""
-        self._db.executemany(_PUT, self._rows(_OF_KEYS, _json(keys), 1))
+        self._db.executemany(_PUT, self._rows(_OF_KEYS, keys_json(keys), 1))
 
     def put_after(self, key: int) -> None:
         """Index the facts whose key is greater."""
@@ -78,7 +78,7 @@ class Index:
 
     def take(self, keys: Sequence[int]) -> None:
         """Take out the facts with these keys, which are as they were when they were put in."""
-        self._db.executemany(_TAKE, self._rows(_OF_KEYS, _json(keys), -1))
+        self._db.executemany(_TAKE, self._rows(_OF_KEYS, keys_json(keys), -1))
 
     def flush(self) -> None:
         """Bring the vocabulary up to date with what was put in and taken out."""
@@ -146,8 +146,3 @@ def _told(rows: Iterable[Entry], total: int, tell: Progress) -> Iterator[Entry]:
             tell(done, total)
         yield row
     tell(total, total)
-
-
-def _json(keys: Sequence[int]) -> str:
-    # As one JSON value: the number of parameters of a statement has a limit, that of keys none.
-    return json.dumps(list(keys))

@@ -267,11 +267,13 @@ def editions_beside(db: sqlite3.Connection, event_id: str) -> tuple[str | None, 
 def _by_keys(
     db: sqlite3.Connection, model: type[Model], select: str, alias: str, keys: Iterable[int]
 ) -> list[Model]:
-    # As one JSON value: the number of parameters of a statement has a limit, that of keys none.
-    wanted = f"[{','.join(map(str, keys))}]"
-    return _all(
-        db, model, f"{select} WHERE {alias}.key IN (SELECT value FROM json_each(?))", (wanted,)
-    )
+    where = f"WHERE {alias}.key IN (SELECT value FROM json_each(?))"
+    return _all(db, model, f"{select} {where}", (keys_json(keys),))
+
+
+def keys_json(keys: Iterable[int]) -> str:
+    """Keys as one value for `json_each`: the parameters of a statement have a limit, keys none."""
+    return f"[{','.join(map(str, keys))}]"
 
 
 def _one(db: sqlite3.Connection, model: type[Model], sql: str, value: str) -> Model | None:
@@ -286,9 +288,9 @@ def _all(
     values: Sequence[object] | Mapping[str, object],
 ) -> list[Model]:
     # The columns stand in the order of the model's fields: tests/store/test_queries.py sees to it.
-    return [model(*map(_text, row)) for row in db.execute(sql, values)]
+    return [model(*map(decoded, row)) for row in db.execute(sql, values)]
 
 
-def _text(value: Any) -> Any:
+def decoded(value: Any) -> Any:
     """A value as the model wants it: SQLite lets bytes stand in any column."""
     return value.decode("utf-8", "replace") if type(value) is bytes else value

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from expotui.facts.search_fields import COLUMNS, field_tokens
 from expotui.store.aggregates import kept_wrongly
-from expotui.store.behind import is_behind
+from expotui.store.connection import is_behind
 from expotui.store.identity import TOKENIZER
 from expotui.store.indexing import SEARCHED
 

@@ -1,7 +1,7 @@
 """Writing rows: with each change the index and its vocabulary change too, or nothing does.
 
 Counts are kept by the store's own triggers (store/aggregates.py). What else writes to the tables
-of a store, its owner's SQL for one, leaves the index behind: `expotui doctor` tells.
+of a store, its owner's SQL for one, leaves the index behind (see store/behind.py).
 """
 
 import json
