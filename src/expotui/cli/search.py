@@ -28,14 +28,14 @@ def command(db: sqlite3.Connection, query: tuple[str, ...], limit: int, form: st
     """Find figures and quotes by words, numbers and names, best first.
 
     Numbers are found however they are written (1500 and "1,500", "1.84 trillion"), typos are
-    forgiven. A query that begins with a dash goes behind --.
+    forgiven. A query with a word behind a dash goes behind --.
 
     \b
     Examples:
       expotui search Zhang Wenxian
       expotui search "1.84 trillion"
       expotui search exhibitors ciie 2023 --jsonl
-      expotui search measure:exhibitors year:2018..2022 -business
+      expotui search -- measure:exhibitors year:2018..2022 -business
     """
     facts = found_facts(db, " ".join(query), limit)
     if form is None:

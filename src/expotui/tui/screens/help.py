@@ -18,7 +18,7 @@ SIGNS = (
     ("?", "a date that is not certain"),
     ("!", "something to mind about a page or figure; its card says what"),
     (">≥≈≲<≤", "over, at least, about, nearly, under, up to"),
-    ("~", "found by another reading of what was typed; the frame says which"),
+    ("→", "found by another reading of what was typed; the frame says which"),
     ("↻", "a copy of another page: not an independent source"),
     ("★", "marked by you"),
 )

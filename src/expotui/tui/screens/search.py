@@ -100,8 +100,9 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
 
     def draw_row(self, row: int, width: int) -> Strip:
         fact = self.hits[row]
-        line = Row(width).put(" ┃" if row == self.cursor else "  ", self.style("mark"))
-        line.put("~" if fact.key in self._results.reasons else " ", self.style("warn"))
+        line = Row(width).put("┃" if row == self.cursor else " ", self.style("mark"))
+        # No "~": beside a number, that says "about".
+        line.put("→ " if fact.key in self._results.reasons else "  ", self.style("warn"))
         text = f"“{fact.text}”" if fact.is_quote else fact.printed
         what = (fact.speaker if fact.is_quote else fact.measure_label) or ""
         place = fact.event_short or fact.subject or ""
