@@ -100,7 +100,7 @@ def tell(found: dict[str, Any]) -> None:
 def commands(store: Path) -> dict[str, list[str]]:
     """What is compared: ours, and the peers that are there."""
     table = TABLES["facts"]
-    select = f"{table.select(blank=False)} ORDER BY {table.order}"
+    select = f"{table.select()} ORDER BY {table.order}"
     path, sqlite_utils = str(store), str(_BIN / "sqlite-utils")
     every = {
         OURS: [str(_BIN / "expotui"), "--db", path, "--read-only", "export", "--csv"],

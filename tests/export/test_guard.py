@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from expotui.export.guard import all_harmless, guard, unguard
+from expotui.export.guard import guard, unguard
 
 _RUN = "=+-@＝＋－＠\t\r\n"
 _AWKWARD = st.text(alphabet=st.sampled_from(f"{_RUN}' \u00a0\u3000\u200b\ufeff\0a1")) | st.text()
@@ -27,12 +27,6 @@ def test_no_dangerous_cell_is_left(text: str) -> None:
     assert not runs(guard(text))
 
 
-@given(st.lists(_AWKWARD))
-def test_cells_called_harmless_together_are_harmless_each(cells: list[str]) -> None:
-    if all_harmless(tuple(cells)):
-        assert [guard(cell) for cell in cells] == cells
-
-
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x", "  =1",
@@ -45,4 +39,3 @@ def test_formulas_get_an_apostrophe(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "1,500 enterprises", "a=b", "“quoted”", "1 + 1", "3-5"])
 def test_plain_text_stays_as_it_is(text: str) -> None:
     assert guard(text) == text
-    assert all_harmless((text, "x"))

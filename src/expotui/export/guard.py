@@ -16,9 +16,6 @@ _SKIPPED = (
 _RUN = r"[=+\-@＝＋－＠\t\r\n]"
 
 _NEEDS_GUARD = re.compile(rf"'|[\0{_SKIPPED}]*{_RUN}")
-# The same for many cells at once, each behind a NUL: a fixed first character is found fast. A NUL
-# inside a cell is taken for the start of one, which at worst finds too much.
-_ANY_NEEDS_GUARD = re.compile(rf"\0(?:'|[{_SKIPPED}]*{_RUN})")
 
 
 def guard(text: str) -> str:
@@ -29,8 +26,3 @@ def guard(text: str) -> str:
 def unguard(text: str) -> str:
     """What `guard` was given: `text` without its one leading apostrophe, if it has one."""
     return text.removeprefix("'")
-
-
-def all_harmless(cells: tuple[str, ...]) -> bool:
-    """Whether `guard` would leave all of `cells` as they are; False where that is not certain."""
-    return _ANY_NEEDS_GUARD.search("\0" + "\0".join(cells)) is None

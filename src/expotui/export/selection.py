@@ -96,36 +96,29 @@ class Selection:
         return found
 
 
-def select(
-    db: sqlite3.Connection, kind: str, selection: Selection, *, blank: bool
-) -> Iterator[Row]:
-    """The rows of a kind of export, as tuples in its column order, read as they are asked for.
-
-    With `blank`, missing text is '' and not None.
-    """
+def select(db: sqlite3.Connection, kind: str, selection: Selection) -> Iterator[Row]:
+    """The rows of a kind of export, as tuples in its column order, read as they are asked for."""
     # Replacing what is not UTF-8, as the store's connections do, costs as much again as reading:
     # it is only done from the first row on that needs it.
     careful, passed = db.text_factory, 0
     db.text_factory = str
     try:
-        for row in _execute(db, kind, selection, blank=blank):
+        for row in _execute(db, kind, selection):
             yield row
             passed += 1
     except sqlite3.OperationalError as error:
         if "decode" not in str(error):
             raise
         db.text_factory = careful
-        yield from islice(_execute(db, kind, selection, blank=blank), passed, None)
+        yield from islice(_execute(db, kind, selection), passed, None)
     finally:
         db.text_factory = careful
 
 
-def _execute(
-    db: sqlite3.Connection, kind: str, selection: Selection, *, blank: bool
-) -> sqlite3.Cursor:
+def _execute(db: sqlite3.Connection, kind: str, selection: Selection) -> sqlite3.Cursor:
     table, values = TABLES[kind], selection.values()
     conditions = _CONDITIONS[kind](set(values))
-    sql, order = table.select(blank=blank), table.order
+    sql, order = table.select(), table.order
     if "hits" in values and kind in ("facts", "figures", "quotes"):
         sql += " JOIN json_each(:hits) hit ON hit.value = f.key"
         order = "hit.key"

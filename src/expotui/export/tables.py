@@ -25,13 +25,9 @@ class Table:
     source: str
     order: str
 
-    def select(self, *, blank: bool) -> str:
-        """The SELECT of all columns; with `blank`, missing text is '' and not NULL."""
-        shown = (
-            f"coalesce({sql}, '')" if blank and name not in NUMBERS else sql
-            for name, sql in self.columns.items()
-        )
-        return f"SELECT {', '.join(shown)} FROM {self.source}"
+    def select(self) -> str:
+        """The SELECT of all columns."""
+        return f"SELECT {', '.join(self.columns.values())} FROM {self.source}"
 
 
 _LOCATOR = {

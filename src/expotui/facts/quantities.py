@@ -101,7 +101,9 @@ def plain(number: Number | None) -> str:
         return ""
     if isinstance(number, int):
         return str(number)
-    text = f"{to_decimal(number):f}"
+    text = str(number)
+    if "E" in text or "e" in text or "n" in text:  # an exponent, infinity
+        text = f"{to_decimal(number):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 
