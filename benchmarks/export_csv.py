@@ -11,36 +11,21 @@ where the ratio of the medians is above 1 to `sqlite-utils rows` on the shipped 
 """
 
 import argparse
-import json
 import shutil
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from expotui.export.tables import TABLES
 from expotui.store.opening import open_reading
+from processes import BIN, spent
 
-_BIN = Path(sys.executable).parent
 OURS = "expotui export --csv"
 ROWS = "sqlite-utils rows facts"
 SAME = "sqlite-utils, same columns"
-
-# A process is charged with the memory of the one it was forked from: so from a small one.
-_SMALL = """
-import json, os, resource, sys
-pid = os.fork()
-if not pid:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    os.execvp(sys.argv[1], sys.argv[1:])
-_, status, used = os.wait4(pid, 0)
-print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_maxrss * 1024 / 1e6]))
-"""
 
 
 def main() -> int:
@@ -70,7 +55,7 @@ def measure(store: Path, runs: int = 10) -> dict[str, Any]:
     # The first turn is not counted: it warms the disk cache and writes bytecode.
     for turn in range(runs + 1):
         for name, command in every.items():
-            taken = timed(command)
+            taken = spent(command).seconds
             if turn:
                 times[name].append(taken * 1000)
     medians = {name: statistics.median(taken) for name, taken in times.items()}
@@ -79,9 +64,9 @@ def measure(store: Path, runs: int = 10) -> dict[str, Any]:
         "runs": runs,
         "ms": medians,
         "ratios": {name: medians[OURS] / of for name, of in medians.items() if name != OURS},
-        "peak MB": {name: peak(command) for name, command in every.items()},
+        "peak MB": {name: spent(command).megabytes for name, command in every.items()},
     }
-    found["base MB"] = peak([*every[OURS], "--document", _smallest(store)])
+    found["base MB"] = spent([*every[OURS], "--document", _smallest(store)]).megabytes
     tell(found)
     return found
 
@@ -101,9 +86,9 @@ def commands(store: Path) -> dict[str, list[str]]:
     """What is compared: ours, and the peers that are there."""
     table = TABLES["facts"]
     select = f"{table.select()} ORDER BY {table.order}"
-    path, sqlite_utils = str(store), str(_BIN / "sqlite-utils")
+    path, sqlite_utils = str(store), str(BIN / "sqlite-utils")
     every = {
-        OURS: [str(_BIN / "expotui"), "--db", path, "--read-only", "export", "--csv"],
+        OURS: [str(BIN / "expotui"), "--db", path, "--read-only", "export", "--csv"],
         ROWS: [sqlite_utils, "rows", path, "facts", "--csv"],
         SAME: [sqlite_utils, "query", path, select, "--csv"],
     }
@@ -112,21 +97,6 @@ def commands(store: Path) -> dict[str, list[str]]:
         every["sqlite3 -csv, facts"] = [*opened, "SELECT * FROM facts"]
         every["sqlite3 -csv, same columns"] = [*opened, select]
     return every
-
-
-def timed(command: Sequence[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
-
-
-def peak(command: Sequence[str]) -> float:
-    """The most memory that a process had resident, in MB; below 10 it is ours that is told."""
-    launcher = [sys.executable, "-I", "-S", "-c", _SMALL, *command]
-    code, megabytes = json.loads(subprocess.run(launcher, capture_output=True, check=True).stdout)
-    if code:
-        raise subprocess.CalledProcessError(code, command)
-    return float(megabytes)
 
 
 def _smallest(store: Path) -> str:
