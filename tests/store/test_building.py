@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from expotui.errors import SeedError, StoreError
 from expotui.store.building import build
 from expotui.store.identity import APPLICATION_ID, SCHEMA_VERSION
+from expotui.store.indexing import LATEST_FIRST
 from expotui.store.opening import open_reading, open_writing
 from expotui.store.schema import migrations
 from expotui.store.writing import Writer
@@ -275,7 +276,7 @@ def test_a_withdrawn_fact_stays_while_it_is_marked(
 
 
 def test_the_index_follows_an_upgrade(upgraded: Path, sql: Sql) -> None:
-    found = "SELECT rowid FROM fact_index WHERE fact_index MATCH '{}'"
+    found = f"SELECT {LATEST_FIRST} - rowid FROM fact_index WHERE fact_index MATCH '{{}}'"
     key = sql(upgraded, "SELECT key FROM facts WHERE id = 'new26-001'")
     assert sql(upgraded, found.format('"4117"')) == key
     assert len(sql(upgraded, found.format('"78420000000"'))) == 1

@@ -12,16 +12,16 @@ from expotui.search.filters import COLUMNS, EVERYTHING, Filter, QueryError, make
 from expotui.search.query import Part, Query, is_run, parse, typed_tokens
 from expotui.search.ranking import ranked
 from expotui.search.reasons import puzzling, reason
-from expotui.search.terms import BEGUN, TYPOS, Number, Phrase, Run, Term, Word
-from expotui.search.tiers import ROOM, WHOLE, Tier, tiers
-from expotui.search.vocabulary import StoredTerms, Vocabulary
-from expotui.store.indexing import searched_rows
+from expotui.search.terms import BEGUN, Number, Phrase, Run, Term, Word
+from expotui.search.tiers import ENOUGH, LIKE, WHOLE, Tier, tiers
+from expotui.search.vocabulary import MOST_OF_WHOLE, MOST_PREFIXES, StoredTerms, Vocabulary
+from expotui.store.indexing import LATEST_FIRST, searched_rows
 from expotui.store.queries import facts_page
 
 # Rows looked at closely, however many match: what is shown, with room for ranking.
-CANDIDATES = 400
+CANDIDATES = 250
 
-# When no doubtful tier is begun any more, in seconds.
+# When no doubtful question is asked any more, in seconds.
 PATIENCE = 0.05
 
 
@@ -97,7 +97,9 @@ class Searcher:
     # --- understanding -------------------------------------------------------------------------
 
     def _asked(self, query: Query) -> Asked:
-        typed: list[Term] = [self._term(token) for token in _telling(query.words)]
+        telling = _telling(query.words)
+        typed: list[Term] = [self._term(token) for token in telling[:-1]]
+        typed += [self._term(token, most=MOST_PREFIXES) for token in telling[-1:]]
         terms = typed[:]
         filters, avoided = [], []
         for part in query.parts:
@@ -116,12 +118,12 @@ class Searcher:
         endings = last.words(BEGUN)[1:] if isinstance(last, Word) else ()
         return Asked(terms, filters, avoided, phrase, endings)
 
-    def _term(self, token: Token, column: str = "") -> Term:
+    def _term(self, token: Token, column: str = "", most: int = MOST_OF_WHOLE) -> Term:
         if token.is_number:
             return Number(token.text, column, self._stored)
         if is_run(token.text):
             return Run(token.text, column, self._vocabulary)
-        return Word(token.text, column, self._vocabulary)
+        return Word(token.text, column, self._vocabulary, most)
 
     def _terms_of(self, part: Part) -> list[Term]:
         """The words of a part: of a field, in quotation marks, or not wanted."""
@@ -134,12 +136,18 @@ class Searcher:
     # --- finding -------------------------------------------------------------------------------
 
     def _found(self, asked: Asked, limit: int) -> dict[int, Tier]:
+        """Keys and the tier that found each; tier by tier, until there are enough."""
         tier_of: dict[int, Tier] = {}
-        began = perf_counter()
+        patient = perf_counter() + PATIENCE
+        begun = -1
         for tier in _tiers(asked):
-            late = tier.reading >= TYPOS and perf_counter() - began > PATIENCE
-            if len(tier_of) >= ROOM[tier.number] * limit or (late and tier_of):
+            goes_on = tier.number == begun
+            enough = limit if goes_on else min(limit, ENOUGH.get(tier.number, limit))
+            # Nothing found yet is worth a first question of each tier, however long it takes.
+            late = (tier_of or goes_on) and tier.number >= LIKE and perf_counter() > patient
+            if len(tier_of) >= enough or late:
                 break
+            begun = tier.number
             for key in self._matching(tier.expression, asked):
                 tier_of.setdefault(key, tier)
         return tier_of
@@ -153,12 +161,13 @@ class Searcher:
         if asked.avoided:
             match = f"({match or EVERYTHING}) NOT ({' OR '.join(asked.avoided)})"
         conditions = [made.sql for made in asked.filters if made.sql]
-        joined = " CROSS JOIN facts f ON f.key = fact_index.rowid" if conditions else ""
+        key = f"{LATEST_FIRST} - fact_index.rowid"
+        joined = f" CROSS JOIN facts f ON f.key = {key}" if conditions else ""
         values = {name: value for made in asked.filters for name, value in made.values.items()}
         rows = self._db.execute(
-            f"SELECT fact_index.rowid FROM fact_index{joined} WHERE fact_index MATCH :match"
+            f"SELECT {key} FROM fact_index{joined} WHERE fact_index MATCH :match"
             f"{''.join(f' AND {sql}' for sql in conditions)}"
-            " ORDER BY fact_index.rowid DESC LIMIT :most",
+            " ORDER BY fact_index.rowid LIMIT :most",
             {**values, "match": match, "most": CANDIDATES},
         )
         return [row[0] for row in rows]

@@ -58,7 +58,7 @@ def make_filter(part: Part, stored: StoredTerms) -> Filter | None:
 def _tagged(part: Part, stored: StoredTerms) -> Filter | None:
     """An event, a fair, a measure or a scope by its id; words of its name otherwise."""
     wanted = tag(part.name, part.value)
-    return Filter(f'"{wanted}"') if stored.has("tag", wanted) else None
+    return Filter(f'"{wanted}"') if stored.facts("tag", wanted) else None
 
 
 def _closed(part: Part, stored: StoredTerms) -> Filter:

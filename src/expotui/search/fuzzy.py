@@ -1,11 +1,12 @@
 """Words like a typed one: the only place that knows which library compares them.
 
 frizbee looks through the words without holding the interpreter's lock and finds what may be meant;
-rapidfuzz counts the edits of that little.
+rapidfuzz counts the edits of that little, and of beginnings.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ _MOST = 4_000
 # A longer word is no word anybody misspells; it is found as it stands or by its beginning.
 LONGEST = 40
 
+_LAST = "\U0010ffff"
+
 
 class Fuzzy:
     """Looks for words by likeness. `words` are different and sorted."""
@@ -23,6 +26,8 @@ class Fuzzy:
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
         self._by_length: dict[int, tuple[list[str], Haystacks]] | None = None
+        # A word being typed has the same beginning, one letter longer, a key later.
+        self._beginnings = lru_cache(maxsize=16)(self._same_letter)
 
     def near(self, typed: str, edits: int) -> dict[str, int]:
         """Words that `edits` or fewer edits make of `typed`, with how many they take.
@@ -38,17 +43,14 @@ class Fuzzy:
 
     def begun(self, typed: str, edits: int) -> dict[str, int]:
         """Longer words whose beginning is as near; the first letter is always right."""
-        start = bisect_left(self._words, typed[0])
-        end = bisect_left(self._words, typed[0] + "\U0010ffff")
         found: dict[str, int] = {}
         for length in (len(typed), len(typed) + 1):
-            beginnings: dict[str, list[str]] = {}
-            for word in self._words[start:end]:
-                if len(word) > length:
-                    beginnings.setdefault(word[:length], []).append(word)
+            beginnings = self._beginnings(typed[0], length)
             for beginning, distance in _counted(typed, beginnings, edits).items():
-                for word in beginnings[beginning]:
-                    found[word] = min(distance, found.get(word, distance))
+                # Of sorted words, those that begin alike stand together.
+                for word in self._words[self._from(beginning) : self._from(beginning + _LAST)]:
+                    if len(word) > length:
+                        found[word] = min(distance, found.get(word, distance))
         return found
 
     def holding(self, typed: str) -> list[str]:
@@ -58,6 +60,13 @@ class Fuzzy:
             candidates = self._candidates(typed, 0, length)
             found += [word for word in candidates if word[0] == typed[0]]
         return found
+
+    def _same_letter(self, letter: str, length: int) -> list[str]:
+        words = self._words[self._from(letter) : self._from(letter + _LAST)]
+        return [*dict.fromkeys([word[:length] for word in words])]
+
+    def _from(self, text: str) -> int:
+        return bisect_left(self._words, text)
 
     def _candidates(self, typed: str, typos: int, length: int) -> list[str]:
         """Words of a length that hold the letters of `typed` in order, but for some."""
@@ -84,13 +93,12 @@ class Fuzzy:
         return self._by_length
 
 
-def _counted(typed: str, words: Iterable[str], edits: int) -> dict[str, int]:
+def _counted(typed: str, words: Sequence[str], edits: int) -> dict[str, int]:
     """The words no more than `edits` from `typed`, with their distance."""
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    found = {}
-    for word in words:
-        distance = OSA.distance(typed, word, score_cutoff=edits)
-        if distance <= edits:
-            found[word] = int(distance)
-    return found
+    near = process.extract(
+        typed, words, scorer=OSA.distance, processor=None, score_cutoff=edits, limit=None
+    )
+    return {word: int(distance) for word, distance, _ in near}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from expotui.search.vocabulary import StoredTerms, Vocabulary, any_of
+from expotui.search.vocabulary import MOST_OF_WHOLE, StoredTerms, Vocabulary, any_of
 
 # How far a reading goes; each holds the ones before.
 EXACT, BEGUN, TYPOS, FAR = range(4)
@@ -17,8 +17,12 @@ class Term(Protocol):
     def typed(self) -> str:
         """How it was typed, folded."""
 
-    def expression(self, reading: int) -> str:
-        """The FTS5 expression of a reading; '' where it has none."""
+    @property
+    def asked_for(self) -> bool:
+        """Whether a fact without it is no answer: it was quoted, or asked for in a field."""
+
+    def expression(self, reading: int, most: int | None = None) -> str:
+        """The FTS5 expression of a reading, of its `most` surest words; '' where it has none."""
 
     def words(self, reading: int) -> tuple[str, ...]:
         """The indexed words that a reading allows, the surest first."""
@@ -26,6 +30,10 @@ class Term(Protocol):
     @property
     def known(self) -> bool:
         """Whether anything like it is indexed."""
+
+    @property
+    def facts(self) -> int:
+        """In how many fields of facts its surest reading stands, about."""
 
 
 def _in_field(field: str, expression: str) -> str:
@@ -44,8 +52,12 @@ class _AnyOf:
     def words(self, reading: int) -> tuple[str, ...]:
         raise NotImplementedError
 
-    def expression(self, reading: int) -> str:
-        return _in_field(self.field, any_of(self.words(reading)))
+    def expression(self, reading: int, most: int | None = None) -> str:
+        return _in_field(self.field, any_of(self.words(reading)[:most]))
+
+    @property
+    def asked_for(self) -> bool:
+        return bool(self.field)
 
     @property
     def known(self) -> bool:
@@ -54,9 +66,14 @@ class _AnyOf:
 
 @dataclass(frozen=True)
 class Word(_AnyOf):
-    """A word."""
+    """A word, which may be the beginning of so many others at `most`."""
 
     vocabulary: Vocabulary
+    most: int = MOST_OF_WHOLE
+
+    @property
+    def facts(self) -> int:
+        return max(map(self.vocabulary.frequency, self.words(TYPOS)[:1]), default=0)
 
     def words(self, reading: int) -> tuple[str, ...]:
         return self._readings[reading] if reading < FAR else self._farthest
@@ -64,13 +81,16 @@ class Word(_AnyOf):
     @cached_property
     def _readings(self) -> tuple[tuple[str, ...], ...]:
         exact = (self.typed,) if self.typed in self.vocabulary else ()
-        begun = exact + self.vocabulary.beginning_with(self.typed)
-        typos = tuple(dict.fromkeys(begun + self.vocabulary.like(self.typed)))
-        return exact, begun, typos
+        begun = exact + self.vocabulary.beginning_with(self.typed)[: self.most]
+        # A word that is there is spelled as it was meant, until nothing at all is found.
+        like = () if exact else self.vocabulary.like(self.typed)
+        return exact, begun, tuple(dict.fromkeys(begun + like))
 
     @cached_property
     def _farthest(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.words(TYPOS) + self.vocabulary.far_from(self.typed)))
+        known = self.typed in self.vocabulary
+        far = self.vocabulary.like if known else self.vocabulary.far_from
+        return tuple(dict.fromkeys(self.words(TYPOS) + far(self.typed)))
 
 
 @dataclass(frozen=True)
@@ -79,12 +99,16 @@ class Number(_AnyOf):
 
     stored: StoredTerms
 
+    @cached_property
+    def facts(self) -> int:
+        return self.stored.facts("number", self.typed)
+
     def words(self, reading: int) -> tuple[str, ...]:
         return self._exact if reading == EXACT else self._exact + self._continued
 
     @cached_property
     def _exact(self) -> tuple[str, ...]:
-        return (self.typed,) if self.stored.has("number", self.typed) else ()
+        return (self.typed,) if self.facts else ()
 
     @cached_property
     def _continued(self) -> tuple[str, ...]:
@@ -102,7 +126,15 @@ class Run:
     field: str
     vocabulary: Vocabulary
 
-    def expression(self, reading: int) -> str:
+    @property
+    def asked_for(self) -> bool:
+        return bool(self.field)
+
+    @property
+    def facts(self) -> int:
+        return min(map(self.vocabulary.frequency, self.typed))
+
+    def expression(self, reading: int, most: int | None = None) -> str:  # noqa: ARG002
         if not self.known:
             return ""
         if reading < TYPOS or len(self.typed) < 3:
@@ -127,12 +159,14 @@ class Phrase:
     parts: tuple[str, ...]
     field: str
     known: bool = True
+    asked_for: bool = True
+    facts: int = 0
 
     @property
     def typed(self) -> str:
         return " ".join(self.parts)
 
-    def expression(self, reading: int) -> str:  # noqa: ARG002
+    def expression(self, reading: int, most: int | None = None) -> str:  # noqa: ARG002
         return _in_field(self.field, f'"{self.typed}"')
 
     def words(self, reading: int) -> tuple[str, ...]:  # noqa: ARG002

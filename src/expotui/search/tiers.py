@@ -1,6 +1,7 @@
 """The FTS5 expressions that are asked one after another, the surest first."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from expotui.search.terms import BEGUN, EXACT, FAR, TYPOS, Term
@@ -8,15 +9,15 @@ from expotui.search.terms import BEGUN, EXACT, FAR, TYPOS, Term
 PHRASE, WHOLE, BEGINNINGS, LIKE, FAR_OFF, ONE_DROPPED, TWO_DROPPED = range(7)
 READINGS = {WHOLE: EXACT, BEGINNINGS: BEGUN, LIKE: TYPOS, FAR_OFF: FAR}
 
-# A tier is only asked while the ones before it found less than this share of what was wanted:
-# a doubtful reading is better than none, and worse than silence beside sure ones.
-ROOM = {
-    PHRASE: 1, WHOLE: 1, BEGINNINGS: 1, LIKE: 0.2, FAR_OFF: 0.06, ONE_DROPPED: 0.01,
-    TWO_DROPPED: 0.01,
-}  # fmt: skip
+# A doubtful tier is only begun while those before it found fewer facts than this: a doubtful
+# reading is better than none, and worse than silence beside sure ones.
+ENOUGH = {LIKE: 5, FAR_OFF: 1, ONE_DROPPED: 1, TWO_DROPPED: 1}
 
-# What the last word of a phrase may be on its way to.
-_ENDINGS = 8
+# What the last word of a phrase may be on its way to, from so many letters on.
+_ENDINGS = 4
+_BEGUN_WITH = 3
+# Where a word is left out, each of the others stands for so many indexed ones.
+_FEW = 8
 
 
 class Tier(NamedTuple):
@@ -47,28 +48,30 @@ def tiers(terms: Sequence[Term], phrase: Sequence[str], endings: Sequence[str]) 
         if expression and expression not in asked:
             asked.add(expression)
             yield Tier(number, expression)
-    if len(terms) > 1:
-        yield from _dropped(ONE_DROPPED, [_but(terms, at) for at in range(len(terms))])
-    if len(terms) > 3:
-        pairs = [(a, b) for b in range(len(terms)) for a in range(b)]
-        yield from _dropped(TWO_DROPPED, [_but(terms, *pair) for pair in pairs])
+    yield from _dropped(terms, ONE_DROPPED, 1)
+    yield from _dropped(terms, TWO_DROPPED, 2)
 
 
 def _phrases(words: Sequence[str], endings: Sequence[str]) -> str:
     *lead, last = words
-    return " OR ".join(f'"{" ".join((*lead, end))}"' for end in (last, *endings[:_ENDINGS]))
+    further = endings[:_ENDINGS] if len(last) >= _BEGUN_WITH else ()
+    return " OR ".join(f'"{" ".join((*lead, end))}"' for end in (last, *further))
 
 
-def _all_of(terms: Sequence[Term], reading: int) -> str:
-    found = [term.expression(reading) for term in terms]
+def _all_of(terms: Sequence[Term], reading: int, most: int | None = None) -> str:
+    found = [term.expression(reading, most) for term in terms]
     return " AND ".join(found) if all(found) else ""
 
 
-def _but(terms: Sequence[Term], *dropped: int) -> list[Term]:
-    return [term for at, term in enumerate(terms) if at not in dropped]
+def _dropped(terms: Sequence[Term], number: int, drop: int) -> Iterator[Tier]:
+    """What is found without some of the words, the commonest first: they tell least of a fact.
 
-
-def _dropped(number: int, choices: Sequence[Sequence[Term]]) -> Iterator[Tier]:
-    expressions = [expression for some in choices if (expression := _all_of(some, TYPOS))]
-    if expressions:
-        yield Tier(number, " OR ".join(f"({expression})" for expression in expressions))
+    One question each: any of them may be the last there is time for.
+    """
+    loose = sorted((term for term in terms if not term.asked_for), key=lambda term: -term.facts)
+    if len(loose) <= 2 * drop - 1 or len(terms) <= drop:
+        return
+    for dropped in combinations(loose, drop):
+        kept = [term for term in terms if not any(term is gone for gone in dropped)]
+        if expression := _all_of(kept, TYPOS, _FEW):
+            yield Tier(number, expression)

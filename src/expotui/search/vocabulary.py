@@ -12,9 +12,12 @@ from heapq import nlargest
 
 from expotui.search.fuzzy import LONGEST, Fuzzy
 
-# A typed word stands for at most so many indexed ones: the most frequent.
-MOST_PREFIXES = 96
-MOST_TYPOS = 24
+# A typed word stands for at most so many indexed ones, the most frequent; fewer once another word
+# follows it.
+MOST_PREFIXES = 64
+MOST_OF_WHOLE = 16
+MOST_TYPOS = 16
+MOST_NUMBERS = 24
 # A number being typed may go on for so long: "15" is on its way to 1500, 784 not to 78.4 billion.
 MORE_DIGITS = 3
 
@@ -22,7 +25,7 @@ _UNFIT = re.compile(r'["\s\0]')
 _WORDS = "SELECT term, facts FROM fact_terms WHERE kind = 'word' AND length = 0 ORDER BY term"
 _LONGER = (
     "SELECT term, facts FROM fact_terms"
-    " WHERE kind = 'number' AND length = ? AND term > ? AND term < ?"
+    " WHERE kind = 'number' AND length = ? AND term > ? AND term < ? ORDER BY facts DESC LIMIT ?"
 )
 _TAGS = (
     "SELECT term, facts FROM fact_terms"
@@ -89,21 +92,21 @@ class StoredTerms:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def has(self, kind: str, term: str) -> bool:
-        """Whether a number or tag stands in any fact."""
+    def facts(self, kind: str, term: str) -> int:
+        """In how many fields of facts a number or tag stands."""
         found = self._db.execute(
-            "SELECT 1 FROM fact_terms WHERE kind = ? AND length = ? AND term = ?",
+            "SELECT facts FROM fact_terms WHERE kind = ? AND length = ? AND term = ?",
             (kind, len(term) if kind == "number" else 0, term),
-        )
-        return found.fetchone() is not None
+        ).fetchone()
+        return found[0] if found else 0
 
     def continued(self, digits: str) -> tuple[str, ...]:
         """The most frequent numbers that go on from `digits`, a few more of them."""
         found: list[tuple[str, int]] = []
         for length in range(len(digits) + 1, len(digits) + MORE_DIGITS + 1):
-            rows = self._db.execute(_LONGER, (length, digits, digits + "\U0010ffff"))
+            rows = self._db.execute(_LONGER, (length, digits, digits + "\U0010ffff", MOST_NUMBERS))
             found += [(term, facts) for term, facts in rows if is_term(term)]
-        return tuple(term for term, _ in nlargest(MOST_PREFIXES, found, key=_facts))
+        return tuple(term for term, _ in nlargest(MOST_NUMBERS, found, key=_facts))
 
     def tags(self, first: str, last: str, most: int = 1_000) -> dict[str, int]:
         """The tags from `first` to `last`, in order, with how many facts have each."""

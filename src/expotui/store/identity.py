@@ -6,6 +6,6 @@ APPLICATION_ID = 0x6578706F
 # How many migrations this version knows; tests hold it equal to schema.migrations.
 SCHEMA_VERSION = 2
 
-# The tokens of a store's index were made by this version of facts.tokens: where the two differ,
-# the index is built anew.
-TOKENIZER = "4"
+# A store's index, its tokens and its order, was made by this version: where the two differ, it is
+# built anew.
+TOKENIZER = "5"

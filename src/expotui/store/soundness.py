@@ -8,7 +8,7 @@ from expotui.facts.search_fields import COLUMNS, field_tokens
 from expotui.store.aggregates import kept_wrongly
 from expotui.store.connection import is_behind
 from expotui.store.identity import TOKENIZER
-from expotui.store.indexing import SEARCHED
+from expotui.store.indexing import LATEST_FIRST, SEARCHED
 
 # Facts whose tokens are looked up one by one: all of a small store, every n-th of a large one.
 SAMPLE = 1_000
@@ -55,7 +55,9 @@ def index_problems(db: sqlite3.Connection) -> list[str]:
 def _rows(db: sqlite3.Connection) -> Iterator[str]:
     """Each fact is indexed with one of two tags, which tell what rows the index has."""
     indexed = _keys(
-        db, 'SELECT rowid FROM fact_index(\'"is_figure" OR "is_quote"\') ORDER BY rowid'
+        db,
+        f"SELECT {LATEST_FIRST} - rowid FROM fact_index('\"is_figure\" OR \"is_quote\"')"
+        " ORDER BY rowid DESC",
     )
     facts = _keys(db, "SELECT key FROM facts ORDER BY key")
     missing = surplus = 0
@@ -107,7 +109,7 @@ def _tokens(db: sqlite3.Connection) -> Iterator[str]:
     for row in cursor.execute(f"{SEARCHED} WHERE f.key % {step} = 0"):
         found = db.execute(
             "SELECT 1 FROM fact_index WHERE fact_index MATCH ? AND rowid = ?",
-            (_expression(field_tokens(row)), row["key"]),
+            (_expression(field_tokens(row)), LATEST_FIRST - row["key"]),
         ).fetchone()
         wrong += found is None
     if wrong:
