@@ -78,11 +78,11 @@ def test_any_window_is_that_of_all_rows_sorted(
         assert [timeline.place(key) for key in keys] == list(range(len(keys)))
         assert timeline.place(99) is None
         assert [key for _, key in matching(db, zoom)] == keys
-        groups = [day // 10_000 for day, _, _ in wanted] if zoom == 1 else []
-        if zoom == 1:
-            spans = list(timeline.spans())
-            assert [span.day // 10_000 for span in spans] == list(dict.fromkeys(groups))
-            assert sum(span.size for span in spans) == len(wanted)
+        divisor = 10_000 if zoom == 1 else 100
+        groups = {day // divisor: at for at, (day, _, _) in reversed([*enumerate(wanted)])}
+        starts, days = timeline.groups()
+        assert [day // divisor for day in days] == sorted(groups)
+        assert list(starts) == [groups[day] for day in sorted(groups)]
 
 
 def test_jumps(db: sqlite3.Connection) -> None:

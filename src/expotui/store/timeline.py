@@ -9,7 +9,9 @@ import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from heapq import merge
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from expotui.facts.timeline import MONTHS, UNDATED, YEARS
@@ -17,31 +19,73 @@ from expotui.facts.timeline import MONTHS, UNDATED, YEARS
 _DIVISORS = {YEARS: 10_000, MONTHS: 100}
 
 
-class Span(NamedTuple):
-    """Rows under one heading: the first, how many, and the day of the first."""
+class Groups(NamedTuple):
+    """Rows under a heading each: the first of every group, and its day."""
 
-    start: int
-    size: int
-    day: int
+    starts: "array[int]"
+    days: "array[int]"
+
+
+class Shown(NamedTuple):
+    """The days that have rows at a zoom: how many events each has, and the first row of each, and
+    of what would come after them.
+    """
+
+    days: "array[int]"
+    events: "array[int]"
+    starts: "array[int]"
+
+
+class Days:
+    """How many rows each day has, read from the store once for all zooms."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._version = _version(db)
+        cursor = db.cursor()
+        cursor.row_factory = None
+        rows = cursor.execute(
+            "SELECT day, events_of_years, events_of_years + pages_of_years, events, events + pages"
+            " FROM days ORDER BY day"
+        )
+        columns = [array("q", column) for column in zip(*rows, strict=True)] or [array("q")] * 5
+        self._days, self._of_years, self._of_all = columns[0], columns[1:3], columns[3:5]
+
+    def now(self, db: sqlite3.Connection) -> "Days":
+        """These, where nothing was written to the store since they were read; as they are now."""
+        return self if self._version == _version(db) else Days(db)
+
+    def shown(self, zoom: int) -> Shown:
+        return self._years if zoom <= YEARS else self._all
+
+    @cached_property
+    def _years(self) -> Shown:
+        return self._with_rows(*self._of_years)
+
+    @cached_property
+    def _all(self) -> Shown:
+        return self._with_rows(*self._of_all)
+
+    def _with_rows(self, events: "array[int]", rows: "array[int]") -> Shown:
+        return Shown(
+            array("q", compress(self._days, rows)),
+            array("q", compress(events, rows)),
+            array("q", accumulate(filter(None, rows), initial=0)),
+        )
+
+
+def _version(db: sqlite3.Connection) -> int:
+    """What another connection's writing changes."""
+    version: int = db.execute("PRAGMA data_version").fetchone()[0]
+    return version
 
 
 class Timeline:
     """All rows shown at a zoom (1 years, 2 and more all). A page's key is negative here."""
 
-    def __init__(self, db: sqlite3.Connection, zoom: int) -> None:
+    def __init__(self, db: sqlite3.Connection, zoom: int, days: Days | None = None) -> None:
         self._db = db
         self.zoom = zoom
-        self._days: array[int] = array("q")
-        self._events: array[int] = array("q")
-        self._starts: array[int] = array("q", (0,))
-        suffix = "_of_years" if zoom <= YEARS else ""
-        for day, events, pages in db.execute(
-            f"SELECT day, events{suffix} AS e, pages{suffix} AS p FROM days"
-            " WHERE e + p > 0 ORDER BY day"
-        ):
-            self._days.append(day)
-            self._events.append(events)
-            self._starts.append(self._starts[-1] + events + pages)
+        self._days, self._events, self._starts = (days or Days(db)).shown(zoom)
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -90,17 +134,17 @@ class Timeline:
                 return self._starts[at] + self._events[at] - 1
         return None
 
-    def spans(self) -> Iterator[Span]:
+    def groups(self) -> Groups:
         """The rows by year, month or day, as the zoom has it."""
-        divisor = _DIVISORS.get(self.zoom, 1)
-        begun, group, day = 0, None, 0
-        for at, of_day in enumerate(self._days):
-            if of_day // divisor != group:
-                if group is not None:
-                    yield Span(begun, self._starts[at] - begun, day)
-                begun, group, day = self._starts[at], of_day // divisor, of_day
-        if group is not None:
-            yield Span(begun, len(self) - begun, day)
+        divisor = _DIVISORS.get(self.zoom)
+        if divisor is None:
+            return Groups(self._starts[:-1], self._days)
+        groups, at = Groups(array("q"), array("q")), 0
+        while at < len(self._days):
+            groups.starts.append(self._starts[at])
+            groups.days.append(self._days[at])
+            at = bisect_left(self._days, (self._days[at] // divisor + 1) * divisor)
+        return groups
 
     @property
     def _shown(self) -> str:

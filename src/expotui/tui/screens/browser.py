@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,7 +15,7 @@ from expotui.facts.text import visible
 from expotui.facts.timeline import DAYS, YEARS, edtf_of
 from expotui.store import queries
 from expotui.store.marks import marked_ids
-from expotui.store.timeline import Timeline
+from expotui.store.timeline import Days, Timeline
 from expotui.tui.actions import bindings
 from expotui.tui.messages import RowChosen, RowHighlighted, YearPicked
 from expotui.tui.pages import Pages
@@ -27,6 +26,7 @@ from expotui.tui.themes import CYCLE
 from expotui.tui.widgets.bars import Header, KeyBar, Ruler
 from expotui.tui.widgets.detail import Detail
 from expotui.tui.widgets.facts import FactList
+from expotui.tui.widgets.settled import Across, Down
 from expotui.tui.widgets.timeline import TimelineList
 
 if TYPE_CHECKING:
@@ -47,15 +47,16 @@ class BrowserScreen(PanesScreen):
         super().__init__(session)
         self._hits: list[Fact] = []
         self._hit = -1
+        self._days: Days | None = None
 
     # --- composing -----------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         yield Header(queries.totals(self._db), self._session.read_only)
         yield Ruler(queries.density(self._db))
-        with Horizontal(id="panes"):
+        with Across(id="panes"):
             yield TimelineList(id="timeline")
-            with Vertical(id="right"):
+            with Down(id="right"):
                 yield FactList(id="facts")
                 yield Detail(id="detail")
         yield KeyBar()
@@ -87,7 +88,8 @@ class BrowserScreen(PanesScreen):
     # --- keeping the panes in step -------------------------------------------------------------
 
     def _show_timeline(self, zoom: int) -> None:
-        timeline = Timeline(self._db, zoom)
+        self._days = self._days.now(self._db) if self._days else Days(self._db)
+        timeline = Timeline(self._db, zoom, self._days)
 
         def page(start: int, stop: int) -> list[Event | Document | None]:
             keys = timeline.keys(start, stop)

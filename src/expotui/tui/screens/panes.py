@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import work
-from textual.screen import Screen
 
 from expotui.errors import ExpotuiError
 from expotui.facts.model import Document, Event, Fact
@@ -15,6 +14,7 @@ from expotui.store.marks import toggle_mark
 from expotui.tui.actions import ACTIONS, BAR
 from expotui.tui.clipboard import copy
 from expotui.tui.reading import reading
+from expotui.tui.screens.frames import FrameScreen
 from expotui.tui.session import Exporter, Session
 from expotui.tui.widgets.bars import Key, KeyBar
 from expotui.tui.widgets.detail import Detail
@@ -24,7 +24,7 @@ from expotui.tui.widgets.timeline import TimelineList
 PANES = ("timeline", "facts", "detail")
 
 
-class PanesScreen(Screen[None]):
+class PanesScreen(FrameScreen):
     """A screen with timeline, facts and detail, and the actions on what is selected in them."""
 
     def __init__(self, session: Session) -> None:

@@ -13,11 +13,12 @@ from expotui.store.queries import Totals
 from expotui.tui.drawing import Row
 from expotui.tui.messages import YearPicked
 from expotui.tui.palette import Painted
+from expotui.tui.widgets.settled import Settled
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-class Bar(Painted):
+class Bar(Settled, Painted):
     """One line of segments over the widget's own style."""
 
     def line(self, width: int) -> Strip:

@@ -125,8 +125,12 @@ class LineList(Scrolled, can_focus=True, inherit_bindings=False):
         for row in {old, new}:
             self._refresh_row(row)
         self.reveal()
-        if self.selectable(new):
-            self.post_message(RowHighlighted(self, new))
+        self._tell()
+
+    def _tell(self) -> None:
+        # Not by way of the widgets between: the screen is to know before it draws.
+        if self.selectable(self.cursor):
+            self.screen.post_message(RowHighlighted(self, self.cursor))
 
     def _refresh_row(self, row: int) -> None:
         y = row - self.scroll_offset.y
@@ -157,8 +161,7 @@ class LineList(Scrolled, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         self._refresh_row(self.cursor)
-        if self.selectable(self.cursor):
-            self.post_message(RowHighlighted(self, self.cursor))
+        self._tell()
 
     def on_blur(self) -> None:
         self._refresh_row(self.cursor)

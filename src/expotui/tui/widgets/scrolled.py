@@ -2,13 +2,24 @@
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from expotui.tui.palette import Painted
+from expotui.tui.widgets.settled import Bar
 
 
 class Scrolled(ScrollView, Painted, inherit_bindings=False):
     """A pane of lines, of which those on screen are drawn."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        # As Textual makes it, but for its class.
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def set_line_count(self, lines: int) -> None:
         """Tell how many lines there are to scroll through.

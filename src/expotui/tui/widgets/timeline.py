@@ -2,6 +2,8 @@
 
 from array import array
 from bisect import bisect_right
+from itertools import count
+from operator import add
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -30,11 +32,8 @@ class Grouping:
 
     def __init__(self, timeline: Timeline) -> None:
         self._zoom = timeline.zoom
-        self._heading_rows: array[int] = array("q")
-        self._days: array[int] = array("q")
-        for at, span in enumerate(timeline.spans()):
-            self._heading_rows.append(span.start + at)
-            self._days.append(span.day)
+        starts, self._days = timeline.groups()
+        self._heading_rows = array("q", map(add, starts, count()))
         self.rows = len(timeline) + len(self._days)
 
     def heading(self, row: int) -> str | None:
