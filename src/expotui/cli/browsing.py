@@ -39,6 +39,8 @@ def _interactive() -> bool:
 
 
 def _browse(store: Store) -> None:
+    with store.reading():
+        pass  # built if need be, which is shown: the browser itself would start with it unseen
     from expotui.tui.local import browse
 
     def write_facts(row: Event | Document) -> str:

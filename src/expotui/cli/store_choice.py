@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from expotui.cli.progress import watched
 from expotui.errors import StoreError
 from expotui.store.explaining import explain
-from expotui.store.opening import open_reading
+from expotui.store.opening import open_as_it_is, open_reading
 
 
 @dataclass(slots=True)
@@ -34,16 +35,38 @@ class Store:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for reading; what goes wrong with it meanwhile is explained.
 
+        A store that has to be built or upgraded is; on a terminal, that is shown.
+
         Raises:
             StoreError: the store could not be opened, or could not be read further.
         """
         path = self.path
         db = open_reading(
-            path, prepare=not (self.read_only or self.immutable), immutable=self.immutable
+            path,
+            prepare=not (self.read_only or self.immutable),
+            immutable=self.immutable,
+            watch=lambda: watched("bringing the store up to date"),
         )
-        try:
+        with _explained(path, db):
             yield db
-        except sqlite3.Error as error:
-            raise StoreError(explain(path, error)) from error
-        finally:
-            db.close()
+
+    @contextmanager
+    def as_it_is(self) -> Iterator[sqlite3.Connection]:
+        """A connection for reading to a store of whatever age, which is not built or upgraded.
+
+        Raises:
+            StoreError: the store could not be opened, or could not be read further.
+        """
+        path = self.path
+        with _explained(path, open_as_it_is(path)) as db:
+            yield db
+
+
+@contextmanager
+def _explained(path: Path, db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    try:
+        yield db
+    except sqlite3.Error as error:
+        raise StoreError(explain(path, error)) from error
+    finally:
+        db.close()

@@ -5,6 +5,8 @@ has to be built or upgraded.
 """
 
 import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from expotui.errors import StoreError
@@ -12,14 +14,21 @@ from expotui.store.connection import (
     connect,
     is_current,
     is_readable,
+    recognise,
     recognised,
     refuse_what_is_no_file,
 )
 from expotui.store.explaining import explained, is_busy, shown
+from expotui.store.identity import APPLICATION_ID
+
+# Told how much is done, of how much.
+Progress = Callable[[int, int], None]
+# Around work that may take long: gives who is to be told of its progress, if anybody is.
+Watch = Callable[[], AbstractContextManager[Progress | None]]
 
 
 def open_reading(
-    path: Path, *, prepare: bool = True, immutable: bool = False
+    path: Path, *, prepare: bool = True, immutable: bool = False, watch: Watch = nullcontext
 ) -> sqlite3.Connection:
     """Open the store at `path` for reading (`mode=ro`).
 
@@ -27,6 +36,7 @@ def open_reading(
     first (but read as it is while others keep it busy). Without it (`--read-only`), nothing is
     written anywhere and an old store is read as it is. `immutable` promises that nobody writes the
     file meanwhile: SQLite then takes no lock and looks for no journal, as read-only media want it.
+    `watch` is entered around building and upgrading alone.
 
     Raises:
         StoreError: the store is missing, unreadable, locked, corrupt, foreign or too new.
@@ -34,7 +44,8 @@ def open_reading(
     with explained(path):
         refuse_what_is_no_file(path)
         if prepare and not is_current(path):
-            _prepare(path)
+            with watch() as progress:
+                _prepare(path, progress)
         elif not prepare and not path.exists():
             raise StoreError(
                 f"no store at {shown(path)}, and --read-only makes none: "
@@ -43,15 +54,52 @@ def open_reading(
         return recognised(connect(path, "ro", immutable=immutable), path)
 
 
-def _prepare(path: Path) -> None:
+def _prepare(path: Path, progress: Progress | None) -> None:
     """Build or upgrade the store; where others keep it busy, an old one does for now."""
     from expotui.store.building import build
 
     try:
-        build(path)
+        build(path, progress=progress)
     except sqlite3.OperationalError as error:
         if not is_busy(error) or not is_readable(path):
             raise
+
+
+def open_as_it_is(path: Path) -> sqlite3.Connection:
+    """Open the store at `path` for reading, of whatever age: nothing is built or upgraded.
+
+    Raises:
+        StoreError: the store is missing, empty, unreadable, locked, corrupt, foreign or too new.
+    """
+    refuse_what_is_not_there(path)
+    with explained(path):
+        connection = connect(path, "ro")
+        try:
+            recognise(connection, path)
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise StoreError(
+                    f"the store at {shown(path)} is empty: run expotui once without --read-only "
+                    "to build it"
+                )
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def refuse_what_is_not_there(path: Path) -> None:
+    """Refuse to go on without a store, where none is to be made.
+
+    Raises:
+        StoreError: there is none, or what is there is no file.
+    """
+    with explained(path):
+        refuse_what_is_no_file(path)
+        if not path.exists():
+            raise StoreError(
+                f"no store at {shown(path)}: run expotui once to build one, "
+                "or name another with --db"
+            )
 
 
 def open_writing(path: Path) -> sqlite3.Connection:
