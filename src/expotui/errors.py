@@ -8,6 +8,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     NO_MATCH = 1
+    UNSOUND = 1
     USAGE = 2
     INPUT = 3
     STORE = 4

@@ -13,7 +13,7 @@ REFUSED = {
     "search": {"db", "read_only"},
     "export": {"db", "read_only", "output", "marked"},
 }
-NOT_FOR_READERS = {"import", "serve"}
+NOT_FOR_READERS = {"import", "serve", "doctor"}
 
 
 def test_each_command_is_on_a_list() -> None:

@@ -18,6 +18,7 @@ _COMMANDS = {
     "export": "export",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",
+    "doctor": "doctor",
 }
 
 _EPILOG = """\b
@@ -29,11 +30,12 @@ Examples:
   expotui export --csv -o facts.csv     everything, for a spreadsheet
   expotui import facts.csv              the same, back in
   expotui serve --anonymous             all of it for anybody, over SSH
+  expotui doctor                        is the store sound?
 
 \b
-Exit codes: 0 done, 1 nothing matched, 2 usage, 3 a file could not be read or
-written, 4 the store could not be opened. Data goes to stdout, all else to
-stderr. EXPOTUI_DEBUG=1 shows where an error came from.
+Exit codes: 0 done, 1 nothing matched (doctor: not sound), 2 usage, 3 a file
+could not be read or written, 4 the store could not be opened. Data goes to
+stdout, all else to stderr. EXPOTUI_DEBUG=1 shows where an error came from.
 """
 
 

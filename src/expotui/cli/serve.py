@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from expotui.cli.output import narrate
-from expotui.cli.store_access import hidden_store_options
-from expotui.cli.store_choice import Store
+from expotui.cli.store_access import chosen_store, hidden_store_options
 from expotui.config import config_path, load_config
 from expotui.errors import InputError, UsageError
 from expotui.facts.text import visible
@@ -50,11 +49,9 @@ def command(db: Path | None, read_only: bool, **given: Any) -> None:
       expotui serve --authorized-keys ~/.ssh/authorized_keys
       expotui serve --anonymous --host :: --metrics 9100
     """
-    store = click.get_current_context().find_object(Store) or Store()
-    chosen = replace(store, named=db or store.named, read_only=read_only or store.read_only)
     flags = {name: value for name, value in given.items() if value is not None}
     settings = _settings(flags)
-    chosen = replace(chosen, immutable=settings.immutable)
+    chosen = replace(chosen_store(db, read_only), immutable=settings.immutable)
     with chosen.reading():
         pass  # built if need be, and known to be readable: the first reader need not find out
 

@@ -35,7 +35,7 @@ def with_store(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def wrapped(db: Path | None, read_only: bool, **options: Any) -> None:
-        with _chosen(db, read_only).reading() as connection:
+        with chosen_store(db, read_only).reading() as connection:
             command(connection, **options)
 
     return hidden_store_options(wrapped)
@@ -49,10 +49,8 @@ def with_store_to_write(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def wrapped(db: Path | None, read_only: bool, **options: Any) -> None:
-        store = _chosen(db, read_only)
-        if store.read_only:
-            name = click.get_current_context().command.name
-            raise UsageError(f"{name} writes to the store: it cannot be run with --read-only")
+        store = chosen_store(db, read_only)
+        refuse_read_only(store, click.get_current_context().command.name or "")
         with store.reading():
             pass  # built if need be
         command(store.path, **options)
@@ -60,11 +58,21 @@ def with_store_to_write(command: Callable[..., None]) -> Callable[..., None]:
     return hidden_store_options(wrapped)
 
 
-def _chosen(db: Path | None, read_only: bool) -> Store:
+def chosen_store(db: Path | None, read_only: bool) -> Store:
     """The store that the options before and after the command's name say."""
     store = click.get_current_context().find_object(Store) or Store()
     named = db or store.named
     return replace(store, named=named, read_only=read_only or store.read_only)
+
+
+def refuse_read_only(store: Store, command: str) -> None:
+    """Refuse to write to a store that is to be left as it is.
+
+    Raises:
+        UsageError: `--read-only` was given.
+    """
+    if store.read_only:
+        raise UsageError(f"{command} writes to the store: it cannot be run with --read-only")
 
 
 def hidden_store_options(command: Callable[..., None]) -> Callable[..., None]:
