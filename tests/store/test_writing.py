@@ -56,6 +56,14 @@ def test_new_facts_are_found_and_counted(mine: Path) -> None:
     assert is_sound(mine)
 
 
+def test_more_facts_than_one_statement_takes(mine: Path) -> None:
+    with writing(mine) as writer:
+        assert writer.insert("facts", (figure(n, f"{n} wibbles") for n in range(45))) == 45
+    assert len(found(mine, "wibbles")) == 45
+    assert found(mine, "44") >= {"mine-44"}
+    assert is_sound(mine)
+
+
 def test_changed_facts_are_found_by_their_new_words(mine: Path) -> None:
     with writing(mine) as writer:
         changed = writer.upsert("facts", [figure(5001, "5,001 frobs"), figure(5002, "5002 quuxes")])

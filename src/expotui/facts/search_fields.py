@@ -148,13 +148,14 @@ def _tokens(text: str) -> str:
     return " ".join(words(text))
 
 
-def _years(since: object, until: object) -> list[str]:
+@lru_cache(maxsize=2_000)
+def _years(since: object, until: object) -> tuple[str, ...]:
     """The years from one ISO date to another."""
     try:
         first, last = int(str(since or until)[:4]), int(str(until or since)[:4])
     except ValueError:
-        return []
-    return [str(year) for year in range(first, min(last, first + MOST_YEARS - 1) + 1)]
+        return ()
+    return tuple(str(year) for year in range(first, min(last, first + MOST_YEARS - 1) + 1))
 
 
 def _magnitudes(*values: object) -> dict[str, None]:

@@ -8,6 +8,7 @@ a phrase query puts back together.
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -63,6 +64,8 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20,
 }  # fmt: skip
+# Most words are none of these.
+_OF_NUMBERS = frozenset({*_SCALES, *_ORDINAL_ENDS, *_ORDINALS})
 
 
 class Token(NamedTuple):
@@ -78,27 +81,31 @@ def tokens(text: str) -> list[Token]:
     """The tokens of `text`, in order. Scaled numbers are followed by their written-out form."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        if match["number"] is not None:
-            found += _numbers(match["number"], match.start())
+        if match.lastgroup == "number":
+            found += _numbers(match[0], match.start())
             continue
         word = _word(match[0])
-        if not word or (word in _ORDINAL_ENDS and _touches(found, match)):
-            continue
-        if word in _ORDINALS:
-            found.append(Token(str(_ORDINALS[word]), match.start(), match.end(), True))
-            continue
-        scale = _SCALES.get(word)
-        mantissa = found[-1] if found else None
-        found.append(Token(word, match.start(), match.end()))
-        if scale and mantissa and mantissa.is_number and _adjoins(text, mantissa, match):
-            number = EXACT.multiply(Decimal(mantissa.text.replace("_", ".")), scale)
-            found.append(Token(number_token(number), mantissa.start, match.end(), True))
+        if word in _OF_NUMBERS:
+            found += _of_number(word, text, match, found[-1] if found else None)
+        elif word:
+            found.append(Token(word, match.start(), match.end()))
     return found
 
 
-def _touches(found: list[Token], match: re.Match[str]) -> bool:
-    """Whether a word stands right behind a number: the "th" of "6th"."""
-    return bool(found) and found[-1].is_number and found[-1].end == match.start()
+def _of_number(word: str, text: str, match: re.Match[str], before: Token | None) -> Iterator[Token]:
+    """A word that may be a number, the end of one or its scale, as what it is here."""
+    start, end = match.span()
+    mantissa = before if before and before.is_number else None
+    if word in _ORDINAL_ENDS and mantissa and mantissa.end == start:
+        return
+    if word in _ORDINALS:
+        yield Token(str(_ORDINALS[word]), start, end, True)
+        return
+    yield Token(word, start, end)
+    scale = _SCALES.get(word)
+    if scale and mantissa and _adjoins(text, mantissa, match):
+        number = EXACT.multiply(Decimal(mantissa.text.replace("_", ".")), scale)
+        yield Token(number_token(number), mantissa.start, end, True)
 
 
 def words(text: str) -> list[str]:

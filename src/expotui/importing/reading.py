@@ -8,7 +8,7 @@ from typing import BinaryIO
 from expotui.errors import InputError, LineError, reason
 
 # How many rows, or bytes of them, are looked at together.
-CHUNK_ROWS = 5_000
+CHUNK_ROWS = 1_000
 CHUNK_BYTES = 4_000_000
 # A longer row is refused: most likely, a quotation mark was never closed.
 LONGEST_ROW = 64_000_000

@@ -21,6 +21,9 @@ from expotui.store.opening import open_writing
 Row = Mapping[str, Any]
 
 _CHUNK = 5_000
+# Rows of one statement: for each, SQLite gets triggers and foreign keys ready anew, which takes
+# longer than a row. It may be built to take no more than 999 variables; no table has 50 columns.
+_TOGETHER = 20
 
 # Which facts are found by the words of a row of another table.
 _FOUND_BY = {
@@ -78,8 +81,8 @@ class Writer:
             return 0
         rows = chain((first,), rows)
         if table == "facts":
-            return self._insert_facts(_insertion(table, first), rows)
-        return self.db.executemany(_insertion(table, first), rows).rowcount
+            return self._insert_facts(list(first), rows)
+        return self._insert(table, list(first), rows)
 
     def upsert(self, table: str, rows: Iterable[Row], *, owner: str = "user") -> int:
         """Add rows, or change those of the same id that `owner` has; returns how many changed.
@@ -107,15 +110,24 @@ class Writer:
                 f"DELETE FROM {table} WHERE id IN ({_IDS})", {"ids": json.dumps(list(ids))}
             ).rowcount
 
-    def _insert_facts(self, sql: str, rows: Iterable[Row]) -> int:
+    def _insert(self, table: str, columns: Sequence[str], rows: Iterator[Row]) -> int:
+        names, one = ", ".join(columns), f"({', '.join('?' * len(columns))})"
+        inserted = 0
+        while some := list(islice(rows, _TOGETHER)):
+            sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * len(some))}"
+            self.db.execute(sql, [row[name] for row in some for name in columns])
+            inserted += len(some)
+        return inserted
+
+    def _insert_facts(self, columns: Sequence[str], rows: Iterator[Row]) -> int:
         last: int = self.db.execute("SELECT coalesce(max(key), 0) FROM facts").fetchone()[0]
         self.db.execute(COUNTING)
-        cursor = self.db.executemany(sql, rows)
+        inserted = self._insert("facts", columns, rows)
         for statement in COUNTED:
             self.db.execute(statement, {"last": last} if ":last" in statement else {})
         if self._indexed:
             self._index.put_after(last)
-        return cursor.rowcount
+        return inserted
 
     def flush(self) -> None:
         """Finish what belongs to the rows written so far; before the transaction is committed."""
