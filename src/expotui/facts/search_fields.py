@@ -37,7 +37,12 @@ def field_tokens(fact: Columns) -> tuple[str, ...]:
     Args:
         fact: the columns of `store.indexing.SEARCHED`, by name.
     """
-    since, until = fact["since"], fact["until"]
+    own = " ".join(filter(None, _own_words(fact)))
+    return (own, *told_words(fact), " ".join(_tags_of(fact)))
+
+
+def told_words(fact: Columns) -> tuple[str, ...]:
+    """The tokens of what is told of a fact, in each of `FIELDS` but the first, its own words."""
     event = _of_event(
         fact["event"],
         fact["series"],
@@ -45,22 +50,23 @@ def field_tokens(fact: Columns) -> tuple[str, ...]:
         fact["series_short"],
         fact["city"],
         fact["subject"],
-        *_years(since, until),
+        *_years(fact["since"], fact["until"]),
     )
     return (
-        " ".join(filter(None, _own_words(fact))),
         _all(fact["speaker"], fact["role"]),
         _all(fact["measure"], fact["scope"], fact["stage"]),
         event,
         _of_page(fact["publisher"], fact["title"], event),
-        " ".join((
-            *_is(fact),
-            *_magnitudes(fact["value"], fact["upper"]),
-            _figure_tags(fact["measure_id"], fact["scope"], fact["stage"], fact["unit"]),
-            _event_tags(fact["event_id"], fact["home_event_id"], fact["series_id"], since, until),
-            _page_tags(fact["page_since"], fact["page_until"]),
-        )),
-    )  # fmt: skip
+    )
+
+
+def _tags_of(fact: Columns) -> Iterator[str]:
+    since, until = fact["since"], fact["until"]
+    yield from _is(fact)
+    yield from _magnitudes(fact["value"], fact["upper"])
+    yield _figure_tags(fact["measure_id"], fact["scope"], fact["stage"], fact["unit"])
+    yield _event_tags(fact["event_id"], fact["home_event_id"], fact["series_id"], since, until)
+    yield _page_tags(fact["page_since"], fact["page_until"])
 
 
 def tag(name: str, value: object) -> str:

@@ -11,7 +11,7 @@ from expotui.search.completion import Completer, Completion
 from expotui.search.filters import COLUMNS, EVERYTHING, Filter, QueryError, make_filter
 from expotui.search.query import Part, Query, is_run, parse, typed_tokens
 from expotui.search.ranking import ranked
-from expotui.search.reasons import puzzling, reason
+from expotui.search.reasons import held_words, puzzling, reason
 from expotui.search.terms import BEGUN, Number, Phrase, Run, Term, Word
 from expotui.search.tiers import ENOUGH, LIKE, WHOLE, Tier, tiers
 from expotui.search.vocabulary import MOST_OF_WHOLE, MOST_PREFIXES, StoredTerms, Vocabulary
@@ -19,10 +19,12 @@ from expotui.store.indexing import LATEST_FIRST, searched_rows
 from expotui.store.queries import facts_page
 
 # Rows looked at closely, however many match: what is shown, with room for ranking.
-CANDIDATES = 250
+CANDIDATES = 200
 
 # When no doubtful question is asked any more, in seconds.
 PATIENCE = 0.05
+
+_LOOKED_UP = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Searcher:
         self._vocabulary = vocabulary or Vocabulary(db)
         self._stored = StoredTerms(db)
         self._completer = Completer(db, self._vocabulary)
+        self._looked_up: dict[int, tuple[sqlite3.Row, frozenset[str]]] = {}
 
     def complete(self, text: str) -> list[Completion]:
         """What a filter at the end of `text` may become."""
@@ -177,13 +180,21 @@ class Searcher:
     ) -> dict[int, str]:
         """Why facts were found, where what is shown of them does not tell."""
         odd = {fact.key: some for fact in facts if (some := puzzling(fact, terms))}
-        indexed = searched_rows(self._db, list(odd)) if odd else {}
+        self._look_up([fact for fact in facts if fact.key in odd])
         found = {
-            fact.key: reason(fact, indexed[fact.key], odd[fact.key], tier_of[fact.key])
+            fact.key: reason(fact, *self._looked_up[fact.key], odd[fact.key], tier_of[fact.key])
             for fact in facts
-            if fact.key in indexed
+            if fact.key in odd and fact.key in self._looked_up
         }
         return {key: why for key, why in found.items() if why}
+
+    def _look_up(self, facts: Sequence[Fact]) -> None:
+        """Have what some facts are found by at hand: with the next key typed, many are the same."""
+        if len(self._looked_up) > _LOOKED_UP:
+            self._looked_up.clear()
+        missing = {fact.key: fact for fact in facts if fact.key not in self._looked_up}
+        for key, row in searched_rows(self._db, [*missing]).items():
+            self._looked_up[key] = row, held_words(missing[key], row)
 
 
 def _tiers(asked: Asked) -> Iterator[Tier]:

@@ -76,7 +76,7 @@ def ranked(db: sqlite3.Connection, tier_of: Mapping[int, Tier], terms: Sequence[
     cursor.row_factory = None
     sought = {tier: _sought(terms, tier.reading) for tier in set(tier_of.values())}
     candidates = (
-        Candidate(*map(decoded, row)) for row in cursor.execute(_RANKED, (keys_json(tier_of),))
+        Candidate(*decoded(row)) for row in cursor.execute(_RANKED, (keys_json(tier_of),))
     )
     order = sorted(_rank(found, tier := tier_of[found.key], sought[tier]) for found in candidates)
     return [rank[-1] for rank in order]
@@ -102,7 +102,7 @@ def _rank(
     What is left is told apart by date, early claims first.
     """
     parts = _parts(fact)
-    numbers = {number_token(n) for n in map(printable, (fact.value, fact.upper)) if n is not None}
+    numbers = _numbers(fact) if any(term.is_number for term in sought) else frozenset()
     found = sum(_weight(term, parts, numbers) for term in sought)
     numbers_met = all(term.typed in numbers for term in sought if term.is_number)
     return (
@@ -114,6 +114,11 @@ def _rank(
         fact.published or "9999",
         fact.key,
     )
+
+
+def _numbers(fact: Candidate) -> frozenset[str]:
+    found = map(printable, (fact.value, fact.upper))
+    return frozenset(number_token(number) for number in found if number is not None)
 
 
 def _parts(fact: Candidate) -> Parts:
@@ -134,7 +139,7 @@ def _parts(fact: Candidate) -> Parts:
     ]
 
 
-def _weight(term: Sought, parts: Parts, numbers: set[str]) -> float:
+def _weight(term: Sought, parts: Parts, numbers: frozenset[str]) -> float:
     """What a term adds to a fact's rank: by the part it stands in, and how it stands there."""
     if term.typed in numbers:
         return 6.0

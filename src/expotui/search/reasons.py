@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from expotui.facts.model import Fact
 from expotui.facts.quantities import grouped
-from expotui.facts.search_fields import FIELDS, Columns, field_tokens
+from expotui.facts.search_fields import Columns, told_words
 from expotui.facts.text import fold, folded_words
 from expotui.facts.tokens import acronym, number_token, words
 from expotui.search.query import is_run
@@ -31,13 +31,27 @@ def puzzling(fact: Fact, terms: Sequence[Term]) -> list[Term]:
     return odd
 
 
-def reason(fact: Fact, indexed: Columns, terms: Sequence[Term], tier: Tier) -> str:
-    """One line about the puzzling terms; '' where there is nothing to tell.
+def held_words(fact: Fact, indexed: Columns) -> frozenset[str]:
+    """The words that a fact is found by, as good as.
 
     Args:
         indexed: the fact's columns as they are indexed (store.indexing.SEARCHED).
     """
-    held = {token for tokens in field_tokens(indexed)[: len(FIELDS)] for token in tokens.split()}
+    told = (token for tokens in told_words(indexed) for token in tokens.split())
+    numbers = (number_token(n) for n in (fact.value, fact.upper) if n is not None)
+    own = (folded_words(text[:LONGEST]) for text in (fact.printed, fact.counts or ""))
+    return frozenset().union(told, numbers, *own)
+
+
+def reason(
+    fact: Fact, indexed: Columns, held: frozenset[str], terms: Sequence[Term], tier: Tier
+) -> str:
+    """One line about the puzzling terms; '' where there is nothing to tell.
+
+    Args:
+        indexed: the fact's columns as they are indexed (store.indexing.SEARCHED).
+        held: the words that it is found by.
+    """
     elsewhere: dict[str, list[str]] = {}
     told: list[str] = []
     for term in terms:
@@ -64,7 +78,7 @@ def _is_plain(typed: str, shown: frozenset[str], texts: Sequence[str]) -> bool:
     return typed in shown or any(word.startswith(typed) for word in shown)
 
 
-def _read_as(term: Term, tier: Tier, held: set[str]) -> Iterator[str]:
+def _read_as(term: Term, tier: Tier, held: frozenset[str]) -> Iterator[str]:
     """A word in the place of one that is not there: a typo, its beginning, its letters."""
     met = next((word for word in term.words(tier.reading) if word in held), None)
     if met is not None and not is_run(met):

@@ -288,9 +288,11 @@ def _all(
     values: Sequence[object] | Mapping[str, object],
 ) -> list[Model]:
     # The columns stand in the order of the model's fields: tests/store/test_queries.py sees to it.
-    return [model(*map(decoded, row)) for row in db.execute(sql, values)]
+    return [model(*decoded(row)) for row in db.execute(sql, values)]
 
 
-def decoded(value: Any) -> Any:
-    """A value as the model wants it: SQLite lets bytes stand in any column."""
-    return value.decode("utf-8", "replace") if type(value) is bytes else value
+def decoded(row: Sequence[Any]) -> Sequence[Any]:
+    """A row as the model wants it: SQLite lets bytes stand in any column."""
+    if bytes not in map(type, row):
+        return row
+    return [cell.decode("utf-8", "replace") if type(cell) is bytes else cell for cell in row]
