@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from expotui.errors import StoreError
 from expotui.store.checkup import Checkup
 from expotui.store.opening import open_as_it_is
 from expotui.store.rebuilding import rebuild
+from expotui.store.writing import writing
 
 from .breaking import ALL, BEHIND, BEYOND, OF_THE_INDEX, broken
 from .conftest import Expotui, Ran
@@ -97,13 +99,16 @@ def test_a_rebuild_claims_no_more_than_it_does(expotui: Expotui, mine: Path, way
 
 
 @settings(max_examples=8)
-@given(ways=st.sets(st.sampled_from(sorted(set(OF_THE_INDEX) | set(BEHIND))), min_size=1))
+@given(
+    first=st.sampled_from([way for way in OF_THE_INDEX if OF_THE_INDEX[way].check == "index"]),
+    more=st.sets(st.sampled_from([way for way in ALL if way.startswith("counts of")] + [*BEHIND])),
+)
 def test_whatever_is_broken_is_seen_and_mended(
-    tmp_path_factory: pytest.TempPathFactory, store: Path, ways: set[str]
+    tmp_path_factory: pytest.TempPathFactory, store: Path, first: str, more: set[str]
 ) -> None:
     path = Path(shutil.copy(store, tmp_path_factory.mktemp("broken") / "x.db"))
-    # First what changes a readable index.
-    broken(path, *sorted(ways, key=lambda way: ALL[way].said.startswith("it cannot")))
+    ways = [first, *sorted(more)]
+    broken(path, *ways)
     assert set(unsound(path)) & {ALL[way].check for way in ways}
     rebuild(path)
     assert set(unsound(path)) <= {"seeds"}
@@ -113,6 +118,19 @@ def unsound(path: Path) -> list[str]:
     with closing(open_as_it_is(path)) as db:
         checkup = Checkup(db)
         return [name for name in checkup.names if checkup.check(name).state != "sound"]
+
+
+@pytest.mark.parametrize("way", ["index unreadable", "index of no format"])
+def test_other_commands_send_people_here(expotui: Expotui, mine: Path, way: str) -> None:
+    ran = expotui("search", "booths", db=broken(mine, way))
+    assert ran.code == 4
+    assert one_line(ran.err).endswith(": run expotui doctor --rebuild")
+
+
+def test_an_index_that_lacks_what_changes_is_told_of(mine: Path) -> None:
+    broken(mine, "index emptied")
+    with pytest.raises(StoreError, match="the search index of the store"), writing(mine) as writer:
+        writer.upsert("measures", [{"id": "exhibitors", "label": "x"}], owner="seed")
 
 
 def test_checks_wait_for_those_they_need(expotui: Expotui, mine: Path) -> None:

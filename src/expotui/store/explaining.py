@@ -56,6 +56,11 @@ def explain(path: Path, error: sqlite3.Error) -> str:
             f"the store at {shown(path)} is in WAL mode, which needs a folder that may be "
             "written: copy it elsewhere, or take it out of WAL mode"
         )
+    if _of_the_index(error):
+        return (
+            f"the search index of the store at {shown(path)} is damaged ({visible(said)}): "
+            "run expotui doctor --rebuild"
+        )
     if "unable to open" in said or path.is_dir():
         return f"cannot open the store at {shown(path)}: {_why_not(path)}"
     meant = next((meant for words, meant in _SAID if words in said), None)
@@ -71,6 +76,13 @@ def is_busy(error: sqlite3.Error) -> bool:
 def interrupted(error: sqlite3.Error) -> bool:
     """Whether a journal is waiting to be rolled back, which `mode=ro` may not do."""
     return getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK"
+
+
+def _of_the_index(error: sqlite3.Error) -> bool:
+    """Whether it is the full-text index alone that is broken, which facts make anew."""
+    said = str(error)
+    named = getattr(error, "sqlite_errorname", "") == "SQLITE_CORRUPT_VTAB"
+    return named or "vtable constructor failed" in said or "fts5" in said
 
 
 def shown(path: Path) -> str:
