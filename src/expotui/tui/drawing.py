@@ -1,6 +1,8 @@
 """Rows as Strips: cell-exact columns of styled text. All text from data passes `visible` here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -29,6 +31,13 @@ class Row:
         if room > 0:
             self.segments.append(Segment(fit(text, room), style))
             self.width -= room
+        return self
+
+    def put_cells(self, cells: Iterable[tuple[str, Style]]) -> "Row":
+        """Add characters of ours, one cell wide each and each in a style of its own."""
+        segments = [Segment(*cell) for cell in islice(cells, self.width)]
+        self.segments += segments
+        self.width -= len(segments)
         return self
 
     def put_right(self, text: str, style: Style | None, width: int) -> "Row":

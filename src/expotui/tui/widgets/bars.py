@@ -16,6 +16,8 @@ from expotui.tui.palette import Painted
 from expotui.tui.widgets.settled import Settled
 
 BLOCKS = "▁▂▃▄▅▆▇█"
+NONE = "·"
+_PARTS = {NONE: "faint", **dict.fromkeys(BLOCKS, "key")}
 
 
 class Bar(Settled, Painted):
@@ -47,6 +49,14 @@ class Header(Bar):
         return row.put_right("read-only " if self._read_only else "", None, row.width).strip()
 
 
+class RulerYear(NamedTuple):
+    """A year of the ruler: what stands before its bars, and a block a bar."""
+
+    number: int
+    label: str
+    bars: str
+
+
 class Ruler(Bar):
     """The whole span, a sparkline of facts a year, and where the reader is in it."""
 
@@ -57,40 +67,42 @@ class Ruler(Bar):
         self._density = density
         years = sorted({month // 100 for month in density})
         self._years = list(range(years[0], years[-1] + 1)) if years else []
-        self._peaks: dict[int, int] = {}
+        self._laid_out: tuple[int, list[RulerYear]] = (0, [])
 
     def line(self, width: int) -> Strip:
         if not self._years:
             return Strip.blank(width)
+        if self._laid_out[0] != width:
+            self._laid_out = (width, self._lay_out(width))
         row = Row(width).put(" ")
+        for year in self._laid_out[1]:
+            self._draw_year(row, year)
+        return row.strip()
+
+    def _lay_out(self, width: int) -> list[RulerYear]:
         edges = self._edges(width)
         peak = max(max(self._bins(year, 4)) for year in self._years)
         narrowest = (width - 1) // len(self._years)
+        laid_out = []
         for year, start, end in zip(self._years, edges, edges[1:], strict=False):
             label = f"{year} " if narrowest >= 8 else f"{year % 100:02} " if narrowest >= 5 else ""
-            self._draw_year(row, year, label, end - start - 1, peak)
-        return row.strip()
-
-    def _peak(self, width: int) -> int:
-        """The most facts one bar stands for: worked out once a width."""
-        if self._peaks.get(width) is None:
-            bars = max(1, (width - 1) // len(self._years) - 6)
-            self._peaks = {width: max(max(self._bins(year, bars)) for year in self._years)}
-        return self._peaks[width]
+            facts = self._bins(year, max(1, end - start - 1 - len(label)))
+            laid_out.append(RulerYear(year, label, "".join(_block(bin, peak) for bin in facts)))
+        return laid_out
 
     def _edges(self, width: int) -> list[int]:
         """The columns at which the years begin, and the last one ends."""
         count = len(self._years)
         return [1 + at * (width - 1) // count for at in range(count + 1)]
 
-    def _draw_year(self, row: Row, year: int, label: str, room: int, peak: int) -> None:
-        here = year == self.month // 100
-        bars = max(1, room - len(label))
-        row.put(label, self.style("heading" if here else "quiet"))
-        for at, facts in enumerate(self._bins(year, bars)):
-            now = here and at == self._bin(self.month % 100, bars)
-            part = "here" if now else "key" if facts else "faint"
-            row.put(_block(facts, peak), self.style(part))
+    def _draw_year(self, row: Row, year: RulerYear) -> None:
+        here = year.number == self.month // 100
+        now = self._bin(self.month % 100, len(year.bars)) if here else -1
+        row.put(year.label, self.style("heading" if here else "quiet"))
+        row.put_cells(
+            (bar, self.style("here" if at == now else _PARTS[bar]))
+            for at, bar in enumerate(year.bars)
+        )
         row.put(" ")
 
     def _bins(self, year: int, bars: int) -> list[int]:
@@ -113,7 +125,7 @@ class Ruler(Bar):
 
 def _block(facts: int, peak: int) -> str:
     if not facts:
-        return "·"
+        return NONE
     return BLOCKS[min(len(BLOCKS) - 1, facts * len(BLOCKS) // max(1, peak))]
 
 

@@ -6,17 +6,22 @@ from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from expotui.tui.palette import Painted
-from expotui.tui.widgets.settled import Bar
+from expotui.tui.widgets.framing import Framing
+from expotui.tui.widgets.scrollbar import Bar
 
 
 class Scrolled(ScrollView, Painted, inherit_bindings=False):
     """A pane of lines, of which those on screen are drawn."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._styles_cache = Framing()
+
     @property
     def vertical_scrollbar(self) -> ScrollBar:
         # As Textual makes it, but for its class.
         if self._vertical_scrollbar is None:
-            self._vertical_scrollbar = Bar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar = Bar()
             self._vertical_scrollbar.display = False
             self.app._start_widget(self, self._vertical_scrollbar)
         return self._vertical_scrollbar

@@ -2,7 +2,6 @@
 
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
-from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 
@@ -36,7 +35,3 @@ class Down(Vertical, Settled):
     """Widgets below one another, over all of it."""
 
     BLANK = True
-
-
-class Bar(ScrollBar, Settled):
-    """A scrollbar of such a widget."""

@@ -1,0 +1,39 @@
+"""The lines of a pane between its borders, whose sides Textual would work out for each anew."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.segment import Segment
+from textual._styles_cache import StylesCache
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Framing(StylesCache):
+    """Has Textual draw the borders above and below, and one line between: the others get its sides.
+
+    For a widget whose border is one cell wide all around, without padding, outline or opacity.
+    """
+
+    _line: Callable[[int], Strip]
+    _sides: tuple[Segment, Segment] | None = None
+
+    def render_widget(self, widget: Widget, crop: Region) -> list[Strip]:
+        self._line, self._sides = widget.render_line, None
+        return super().render_widget(widget, crop)
+
+    def render_line(
+        self, styles: Any, y: int, size: Size, content_size: Size, *style: Any
+    ) -> Strip:
+        if y in (0, size.height - 1):
+            return super().render_line(styles, y, size, content_size, *style)
+        if self._sides is None:
+            drawn = super().render_line(styles, y, size, content_size, *style)
+            self._sides = drawn._segments[0], drawn._segments[-1]
+            return drawn
+        line = self._line(y - 1)
+        left, right = self._sides
+        # Where the scrollbar stands there is nothing of the line.
+        gap = Segment(" " * (content_size.width - line.cell_length))
+        return Strip([left, *line, gap, right], size.width)
