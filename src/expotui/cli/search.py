@@ -1,6 +1,7 @@
 """`expotui search`: facts that answer what was typed, best first."""
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError, UsageError
 from expotui.facts.dates import describe
 from expotui.facts.model import Fact
+
+if TYPE_CHECKING:
+    from expotui.search.engine import Results
 
 WORDS, _WHAT, _EVENT, _SOURCE, _ID = range(5)
 _GIVE_WAY = (
@@ -28,7 +32,8 @@ def command(db: sqlite3.Connection, query: tuple[str, ...], limit: int, form: st
     """Find figures and quotes by words, numbers and names, best first.
 
     Numbers are found however they are written (1500 and "1,500", "1.84 trillion"), typos are
-    forgiven. A query with a word behind a dash goes behind --.
+    forgiven; --json tells in `why` what was taken for what. A query with a word behind a dash goes
+    behind --.
 
     \b
     Examples:
@@ -37,19 +42,20 @@ def command(db: sqlite3.Connection, query: tuple[str, ...], limit: int, form: st
       expotui search exhibitors ciie 2023 --jsonl
       expotui search -- measure:exhibitors year:2018..2022 -business
     """
-    facts = found_facts(db, " ".join(query), limit)
+    found = found_facts(db, " ".join(query), limit)
     if form is None:
         from expotui.cli.layout import columns
 
-        rows = [hit_cells(fact) for fact in facts]
+        rows = [hit_cells(fact) for fact in found.facts]
         write_lines(columns(rows, terminal_width(), _GIVE_WAY, ragged=WORDS))
         return
     from expotui.cli.records import brief
 
-    write_records((brief(fact) for fact in facts), lines=form == "jsonl")
+    records = ({**brief(fact), "why": found.reasons.of(db, fact) or None} for fact in found.facts)
+    write_records(records, lines=form == "jsonl")
 
 
-def found_facts(db: sqlite3.Connection, query: str, limit: int) -> list[Fact]:
+def found_facts(db: sqlite3.Connection, query: str, limit: int) -> "Results":
     """The facts that answer `query`, best first.
 
     Raises:
@@ -63,7 +69,7 @@ def found_facts(db: sqlite3.Connection, query: str, limit: int) -> list[Fact]:
         raise UsageError(results.problem)
     if not results.facts:
         raise NotFoundError(f"nothing found for {query!r}")
-    return results.facts
+    return results
 
 
 def hit_cells(fact: Fact) -> list[str]:

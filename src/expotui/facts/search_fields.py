@@ -37,12 +37,7 @@ def field_tokens(fact: Columns) -> tuple[str, ...]:
     Args:
         fact: the columns of `store.indexing.SEARCHED`, by name.
     """
-    own = " ".join(filter(None, _own_words(fact)))
-    return (own, *told_words(fact), " ".join(_tags_of(fact)))
-
-
-def told_words(fact: Columns) -> tuple[str, ...]:
-    """The tokens of what is told of a fact, in each of `FIELDS` but the first, its own words."""
+    since, until = fact["since"], fact["until"]
     event = _of_event(
         fact["event"],
         fact["series"],
@@ -50,23 +45,22 @@ def told_words(fact: Columns) -> tuple[str, ...]:
         fact["series_short"],
         fact["city"],
         fact["subject"],
-        *_years(fact["since"], fact["until"]),
+        *_years(since, until),
     )
     return (
+        " ".join(filter(None, _own_words(fact))),
         _all(fact["speaker"], fact["role"]),
         _all(fact["measure"], fact["scope"], fact["stage"]),
         event,
         _of_page(fact["publisher"], fact["title"], event),
-    )
-
-
-def _tags_of(fact: Columns) -> Iterator[str]:
-    since, until = fact["since"], fact["until"]
-    yield from _is(fact)
-    yield from _magnitudes(fact["value"], fact["upper"])
-    yield _figure_tags(fact["measure_id"], fact["scope"], fact["stage"], fact["unit"])
-    yield _event_tags(fact["event_id"], fact["home_event_id"], fact["series_id"], since, until)
-    yield _page_tags(fact["page_since"], fact["page_until"])
+        " ".join((
+            *_is(fact),
+            *_magnitudes(fact["value"], fact["upper"]),
+            _figure_tags(fact["measure_id"], fact["scope"], fact["stage"], fact["unit"]),
+            _event_tags(fact["event_id"], fact["home_event_id"], fact["series_id"], since, until),
+            _page_tags(fact["page_since"], fact["page_until"]),
+        )),
+    )  # fmt: skip
 
 
 def tag(name: str, value: object) -> str:
@@ -154,14 +148,13 @@ def _tokens(text: str) -> str:
     return " ".join(words(text))
 
 
-@lru_cache(maxsize=2_000)
-def _years(since: object, until: object) -> tuple[str, ...]:
+def _years(since: object, until: object) -> list[str]:
     """The years from one ISO date to another."""
     try:
         first, last = int(str(since or until)[:4]), int(str(until or since)[:4])
     except ValueError:
-        return ()
-    return tuple(str(year) for year in range(first, min(last, first + MOST_YEARS - 1) + 1))
+        return []
+    return [str(year) for year in range(first, min(last, first + MOST_YEARS - 1) + 1)]
 
 
 def _magnitudes(*values: object) -> dict[str, None]:

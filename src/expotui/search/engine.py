@@ -10,12 +10,12 @@ from expotui.facts.tokens import Token, words
 from expotui.search.completion import Completer, Completion
 from expotui.search.filters import COLUMNS, EVERYTHING, Filter, QueryError, make_filter
 from expotui.search.query import Part, Query, is_run, parse, typed_tokens
-from expotui.search.ranking import ranked
-from expotui.search.reasons import held_words, puzzling, reason
+from expotui.search.ranking import ranked, sought_in
+from expotui.search.reasons import Reasons
 from expotui.search.terms import BEGUN, Number, Phrase, Run, Term, Word
 from expotui.search.tiers import ENOUGH, LIKE, WHOLE, Tier, tiers
 from expotui.search.vocabulary import MOST_OF_WHOLE, MOST_PREFIXES, StoredTerms, Vocabulary
-from expotui.store.indexing import LATEST_FIRST, searched_rows
+from expotui.store.indexing import LATEST_FIRST
 from expotui.store.queries import facts_page
 
 # Rows looked at closely, however many match: what is shown, with room for ranking.
@@ -24,22 +24,20 @@ CANDIDATES = 200
 # When no doubtful question is asked any more, in seconds.
 PATIENCE = 0.05
 
-_LOOKED_UP = 2_000
-
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """Facts in order of rank, and what of them to highlight.
 
     `matched` maps each indexed word that counted as a match to the number of its letters that
-    were typed (a prefix), or 0 for all of them. `reasons` tells, by key, why a fact was found
-    where that is not plain to see. `unknown` are the words typed that are like no indexed one: why
+    were typed (a prefix), or 0 for all of them. `reasons` tells why a fact was found where that is
+    not plain to see. `unknown` are the words typed that are like no indexed one: why
     nothing was found. `problem` says which filter means nothing; there are no facts then.
     """
 
     facts: list[Fact] = field(default_factory=list)
     matched: Mapping[str, int] = field(default_factory=dict)
-    reasons: Mapping[int, str] = field(default_factory=dict)
+    reasons: Reasons = field(default_factory=Reasons)
     unknown: tuple[str, ...] = ()
     problem: str = ""
 
@@ -68,7 +66,6 @@ class Searcher:
         self._vocabulary = vocabulary or Vocabulary(db)
         self._stored = StoredTerms(db)
         self._completer = Completer(db, self._vocabulary)
-        self._looked_up: dict[int, tuple[sqlite3.Row, frozenset[str]]] = {}
 
     def complete(self, text: str) -> list[Completion]:
         """What a filter at the end of `text` may become."""
@@ -89,13 +86,12 @@ class Searcher:
         tier_of = self._found(asked, limit)
         if not tier_of:
             return Results(unknown=tuple(t.typed for t in asked.terms if not t.known))
-        keys = ranked(self._db, tier_of, asked.terms)[:limit]
+        sought = sought_in(set(tier_of.values()), asked.terms)
+        keys = ranked(self._db, tier_of, sought)[:limit]
         page = facts_page(self._db, keys)
         facts = [page[key] for key in keys if key in page]
         reached = max((tier_of[fact.key].reading for fact in facts), default=BEGUN)
-        return Results(
-            facts, _matched(asked.terms, reached), self._reasons(facts, tier_of, asked.terms)
-        )
+        return Results(facts, _matched(asked.terms, reached), Reasons(tier_of, sought))
 
     # --- understanding -------------------------------------------------------------------------
 
@@ -174,27 +170,6 @@ class Searcher:
             {**values, "match": match, "most": CANDIDATES},
         )
         return [row[0] for row in rows]
-
-    def _reasons(
-        self, facts: Sequence[Fact], tier_of: Mapping[int, Tier], terms: Sequence[Term]
-    ) -> dict[int, str]:
-        """Why facts were found, where what is shown of them does not tell."""
-        odd = {fact.key: some for fact in facts if (some := puzzling(fact, terms))}
-        self._look_up([fact for fact in facts if fact.key in odd])
-        found = {
-            fact.key: reason(fact, *self._looked_up[fact.key], odd[fact.key], tier_of[fact.key])
-            for fact in facts
-            if fact.key in odd and fact.key in self._looked_up
-        }
-        return {key: why for key, why in found.items() if why}
-
-    def _look_up(self, facts: Sequence[Fact]) -> None:
-        """Have what some facts are found by at hand: with the next key typed, many are the same."""
-        if len(self._looked_up) > _LOOKED_UP:
-            self._looked_up.clear()
-        missing = {fact.key: fact for fact in facts if fact.key not in self._looked_up}
-        for key, row in searched_rows(self._db, [*missing]).items():
-            self._looked_up[key] = row, held_words(missing[key], row)
 
 
 def _tiers(asked: Asked) -> Iterator[Tier]:

@@ -54,7 +54,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A term as ranking asks for it: the words that a reading allows, each with its place."""
+    """A term as a reading allows it: the words, each with its place, the surest first."""
 
     typed: str
     is_number: bool
@@ -70,16 +70,22 @@ class Sought:
 Parts = list[tuple[float, frozenset[str], str]]
 
 
-def ranked(db: sqlite3.Connection, tier_of: Mapping[int, Tier], terms: Sequence[Term]) -> list[int]:
+def ranked(
+    db: sqlite3.Connection, tier_of: Mapping[int, Tier], sought: Mapping[Tier, Sequence[Sought]]
+) -> list[int]:
     """The keys of `tier_of`, best first; those of facts that have gone are left out."""
     cursor = db.cursor()
     cursor.row_factory = None
-    sought = {tier: _sought(terms, tier.reading) for tier in set(tier_of.values())}
     candidates = (
         Candidate(*decoded(row)) for row in cursor.execute(_RANKED, (keys_json(tier_of),))
     )
     order = sorted(_rank(found, tier := tier_of[found.key], sought[tier]) for found in candidates)
     return [rank[-1] for rank in order]
+
+
+def sought_in(tiers: Set[Tier], terms: Sequence[Term]) -> dict[Tier, list[Sought]]:
+    """What is sought in each tier, without the vocabulary that it came from."""
+    return {tier: _sought(terms, tier.reading) for tier in tiers}
 
 
 def _sought(terms: Sequence[Term], reading: int) -> list[Sought]:

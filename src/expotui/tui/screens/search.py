@@ -77,10 +77,9 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
     def hits(self) -> list[Fact]:
         return self._results.facts
 
-    @property
-    def why(self) -> str:
+    def why(self, db: sqlite3.Connection) -> str:
         """Why the selected hit was found, where that is not plain to see."""
-        return self._results.reasons.get(self.selected.key, "") if self.selected else ""
+        return self._results.reasons.of(db, self.selected) if self.selected else ""
 
     @property
     def row_count(self) -> int:
@@ -102,7 +101,7 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
         fact = self.hits[row]
         line = Row(width).put("┃" if row == self.cursor else " ", self.style("mark"))
         # No "~": beside a number, that says "about".
-        line.put("→ " if fact.key in self._results.reasons else "  ", self.style("warn"))
+        line.put("→ " if self._results.reasons.puzzling(fact) else "  ", self.style("warn"))
         text = f"“{fact.text}”" if fact.is_quote else fact.printed
         what = (fact.speaker if fact.is_quote else fact.measure_label) or ""
         place = fact.event_short or fact.subject or ""
@@ -197,6 +196,7 @@ class SearchScreen(ModalScreen[Chosen | None]):
                 self.post_message(Answer(number, found.results, "", found.completions))
 
     @on(Answer)
+    @reading
     def _answered(self, answer: Answer) -> None:
         if answer.number != self._number:
             return
@@ -214,7 +214,7 @@ class SearchScreen(ModalScreen[Chosen | None]):
         """The frame says how many hits there are, and why the selected one is among them."""
         found = len(self.hits.hits)
         count = f"{found}{'+' * (found == MOST_HITS)}" if found else ""
-        parts = (visible(self.hits.why), count)
+        parts = (visible(self.hits.why(self._session.db)), count)
         self.hits.border_subtitle = Content(" ── ".join(filter(None, parts)))
 
     def _offer(self, completions: Sequence[Completion]) -> None:
