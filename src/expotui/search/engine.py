@@ -14,7 +14,7 @@ from expotui.search.ranking import ranked, sought_in
 from expotui.search.reasons import Reasons
 from expotui.search.terms import BEGUN, Number, Phrase, Run, Term, Word
 from expotui.search.tiers import ENOUGH, LIKE, WHOLE, Tier, tiers
-from expotui.search.vocabulary import MOST_OF_WHOLE, MOST_PREFIXES, StoredTerms, Vocabulary
+from expotui.search.vocabulary import StoredTerms, Vocabulary
 from expotui.store.indexing import LATEST_FIRST
 from expotui.store.queries import facts_page
 
@@ -98,7 +98,7 @@ class Searcher:
     def _asked(self, query: Query) -> Asked:
         telling = _telling(query.words)
         typed: list[Term] = [self._term(token) for token in telling[:-1]]
-        typed += [self._term(token, most=MOST_PREFIXES) for token in telling[-1:]]
+        typed += [self._term(token, ending=True) for token in telling[-1:]]
         terms = typed[:]
         filters, avoided = [], []
         for part in query.parts:
@@ -117,12 +117,12 @@ class Searcher:
         endings = last.words(BEGUN)[1:] if isinstance(last, Word) else ()
         return Asked(terms, filters, avoided, phrase, endings)
 
-    def _term(self, token: Token, column: str = "", most: int = MOST_OF_WHOLE) -> Term:
+    def _term(self, token: Token, column: str = "", *, ending: bool = False) -> Term:
         if token.is_number:
             return Number(token.text, column, self._stored)
         if is_run(token.text):
             return Run(token.text, column, self._vocabulary)
-        return Word(token.text, column, self._vocabulary, most)
+        return Word(token.text, column, self._vocabulary, ending)
 
     def _terms_of(self, part: Part) -> list[Term]:
         """The words of a part: of a field, in quotation marks, or not wanted."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from expotui.search.vocabulary import MOST_OF_WHOLE, StoredTerms, Vocabulary, any_of
+from expotui.search.vocabulary import MOST_OF_WHOLE, MOST_PREFIXES, StoredTerms, Vocabulary, any_of
 
 # How far a reading goes; each holds the ones before.
 EXACT, BEGUN, TYPOS, FAR = range(4)
@@ -66,10 +66,10 @@ class _AnyOf:
 
 @dataclass(frozen=True)
 class Word(_AnyOf):
-    """A word, which may be the beginning of so many others at `most`."""
+    """A word; with `ending`, the last one, which is being typed."""
 
     vocabulary: Vocabulary
-    most: int = MOST_OF_WHOLE
+    ending: bool = False
 
     @property
     def facts(self) -> int:
@@ -81,16 +81,19 @@ class Word(_AnyOf):
     @cached_property
     def _readings(self) -> tuple[tuple[str, ...], ...]:
         exact = (self.typed,) if self.typed in self.vocabulary else ()
-        begun = exact + self.vocabulary.beginning_with(self.typed)[: self.most]
+        most = MOST_PREFIXES if self.ending else MOST_OF_WHOLE
+        begun = exact + self.vocabulary.beginning_with(self.typed)[:most]
         # A word that is there is spelled as it was meant, until nothing at all is found.
-        like = () if exact else self.vocabulary.like(self.typed)
+        like = () if exact else self.vocabulary.like(self.typed, self.ending)
         return exact, begun, tuple(dict.fromkeys(begun + like))
 
     @cached_property
     def _farthest(self) -> tuple[str, ...]:
-        known = self.typed in self.vocabulary
-        far = self.vocabulary.like if known else self.vocabulary.far_from
-        return tuple(dict.fromkeys(self.words(TYPOS) + far(self.typed)))
+        if self.typed in self.vocabulary:
+            far = self.vocabulary.like(self.typed, self.ending)
+        else:
+            far = self.vocabulary.far_from(self.typed)
+        return tuple(dict.fromkeys(self.words(TYPOS) + far))
 
 
 @dataclass(frozen=True)

@@ -60,25 +60,28 @@ class Vocabulary:
         found = (word for word in self._words[start:end] if word != typed)
         return tuple(nlargest(MOST_PREFIXES, found, key=self._frequency.__getitem__))
 
-    def _like(self, typed: str) -> tuple[str, ...]:
-        """Words a few edits from `typed`, also where it is only their beginning, closest first."""
+    def _like(self, typed: str, ending: bool) -> tuple[str, ...]:
+        """Words a few edits from `typed`, closest first; where it may be the beginning of more, as
+        it is while it is being typed (`ending`), those too that begin with something like it.
+        """
         edits = allowed_edits(typed)
-        return self._near(typed, edits) if edits else ()
+        return self._near(typed, edits, begun=ending) if edits else ()
 
     def _far_from(self, typed: str) -> tuple[str, ...]:
         """Words an edit farther than `like` goes, and those that hold the letters in order."""
         if not 3 <= len(typed) <= LONGEST:
             return ()
         farther = allowed_edits(typed) + 1
-        near = self._near(typed, farther) if len(typed) >= 5 else ()
+        near = self._near(typed, farther, begun=True) if len(typed) >= 5 else ()
         holding = sorted(
             self._fuzzy.holding(typed), key=lambda word: (len(word), -self._frequency[word])
         )
         return tuple(dict.fromkeys((*near, *holding[:MOST_TYPOS])))
 
-    def _near(self, typed: str, edits: int) -> tuple[str, ...]:
+    def _near(self, typed: str, edits: int, *, begun: bool) -> tuple[str, ...]:
         # A beginning that matches is a worse reading than a whole word.
-        cost = {word: 2 * n + 1 for word, n in self._fuzzy.begun(typed, edits).items()}
+        beginnings = self._fuzzy.begun(typed, edits) if begun else {}
+        cost = {word: 2 * n + 1 for word, n in beginnings.items()}
         for word, distance in self._fuzzy.near(typed, edits).items():
             cost[word] = min(2 * distance, cost.get(word, 2 * distance))
         ranked = sorted(cost, key=lambda word: (cost[word], -self._frequency[word]))
