@@ -67,12 +67,10 @@ def yes_or_no(cell: str) -> int:
 
 def number(cell: str) -> int | float:
     """A finite number that is kept exactly: an integer of 64 bits, or the float it is spelt as."""
-    if len(cell) <= 18 and cell.isascii() and cell.isdigit():
-        return int(cell)
-    if len(cell) > _LONGEST_NUMBER or not _NUMBER.fullmatch(cell):
-        raise ValueError("must be a number: digits and a decimal point, without separators")
     if (integer := _integer(cell)) is not None:
         return integer
+    if len(cell) > _LONGEST_NUMBER or not _NUMBER.fullmatch(cell):
+        raise ValueError("must be a number: digits and a decimal point, without separators")
     near = float(cell)
     if not math.isfinite(near):
         raise ValueError("is too large")
@@ -83,6 +81,8 @@ def number(cell: str) -> int | float:
 
 
 def _integer(cell: str) -> int | None:
+    if len(cell) <= 18 and cell.isascii() and cell.isdigit():
+        return int(cell)
     if len(cell) > _LONGEST_NUMBER or not _WHOLE.fullmatch(cell):
         return None
     integer = int(cell)

@@ -62,6 +62,8 @@ def import_table(
         into = _IMPORTS[kind](writer, table, outcome, raw=raw, fill=fill)
         for chunk in table.chunks():
             into.put(chunk)
+            # Its cells are not to stay while the next are read.
+            chunk.clear()
             if progress is not None:
                 progress(table.bytes_read)
         into.finish()
