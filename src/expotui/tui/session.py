@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from expotui.facts.model import Document, Event
 from expotui.store.explaining import explain
 from expotui.store.opening import open_reading, open_writing
+from expotui.tui.aside import Aside
 
 if TYPE_CHECKING:
     from expotui.tui.finder import Finder
@@ -26,8 +27,8 @@ PATIENCE_MS = 200
 class Session:
     """One reader's view of one store.
 
-    Connections are opened as they are needed: `db` serves the event loop, searches run on their
-    own in threads, and one that may write is only made for a mark.
+    Connections are opened as they are needed: `db` serves the event loop, searches and what else
+    takes long run on their own in threads, and one that may write is only made for a mark.
     """
 
     path: Path
@@ -51,6 +52,11 @@ class Session:
 
         return Finder(lambda: open_reading(self.path, prepare=False))
 
+    @cached_property
+    def aside(self) -> Aside:
+        """For what takes too long to be read by `db`."""
+        return Aside(lambda: open_reading(self.path, prepare=False))
+
     def writing(self) -> sqlite3.Connection:
         """The connection that may write.
 
@@ -67,8 +73,9 @@ class Session:
 
     def close(self) -> None:
         """Close every connection."""
-        if "finder" in self.__dict__:
-            self.finder.close()
+        for name in ("finder", "aside"):
+            if name in self.__dict__:
+                getattr(self, name).close()
         self.db.close()
         if self._writing is not None:
             self._writing.close()

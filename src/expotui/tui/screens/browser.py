@@ -5,22 +5,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
-from expotui.facts import wording
-from expotui.facts.dates import describe
 from expotui.facts.model import Document, Event, Fact
-from expotui.facts.text import visible
-from expotui.facts.timeline import DAYS, YEARS, edtf_of
+from expotui.facts.timeline import DAYS, YEARS
 from expotui.store import queries
 from expotui.store.marks import marked_ids
 from expotui.store.timeline import Days, Timeline
 from expotui.tui.actions import bindings
 from expotui.tui.messages import RowChosen, RowHighlighted, YearPicked
 from expotui.tui.pages import Pages
-from expotui.tui.reading import fact_composer, reading, row_composer
-from expotui.tui.screens.panes import PANES, PanesScreen
+from expotui.tui.reading import fact_composer, reading
+from expotui.tui.screens.outlines import OutlinesScreen
+from expotui.tui.screens.panes import PANES
 from expotui.tui.session import Session
 from expotui.tui.themes import CYCLE
 from expotui.tui.widgets.bars import Header, KeyBar, Ruler
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
 SMALLEST = (32, 8)
 
 
-class BrowserScreen(PanesScreen):
+class BrowserScreen(OutlinesScreen):
     """Timeline, facts, detail: moving in one changes the ones after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -109,26 +106,6 @@ class BrowserScreen(PanesScreen):
             self._show_card_of(row)
         self.query_one(Ruler).month = self.timeline.day // 100
 
-    def _show_facts_of(self, row: Event | Document) -> None:
-        of = (type(row).__name__, row.id)
-        if self.facts.of == of:
-            return
-        name = {"event": row.id} if isinstance(row, Event) else {"document": row.id}
-        outline = queries.fact_outline(self._db, **name)
-
-        def page(start: int, stop: int) -> list[Fact | None]:
-            keys = outline.keys[start:stop]
-            found = queries.facts_page(self._db, keys)
-            return [found.get(key) for key in keys]
-
-        self.facts.show(outline, Pages(page), of)
-        self.facts.border_title = _title(row)
-        self.facts.border_subtitle = _subtitle(row, outline.sources)
-
-    def _show_card_of(self, row: Event | Document) -> None:
-        self._on_card = None
-        self.detail.show(row_composer(self._db, row, self.facts.sources))
-
     def _show_card_of_fact(self, fact: Fact) -> None:
         self._on_card = fact
         self.detail.show(fact_composer(self._db, fact))
@@ -151,7 +128,7 @@ class BrowserScreen(PanesScreen):
     # --- walking between the panes -------------------------------------------------------------
 
     def action_open(self) -> None:
-        if self.place == "timeline" and self.facts.row_count:
+        if self.place == "timeline" and self.facts.count:
             self.enter("facts")
         elif self.place in ("timeline", "facts"):
             self.enter("detail")
@@ -262,13 +239,3 @@ class BrowserScreen(PanesScreen):
         from expotui.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self._session.keys))
-
-
-def _title(row: Event | Document) -> Content:
-    return Content(visible(row.name if isinstance(row, Event) else row.title))
-
-
-def _subtitle(row: Event | Document, sources: int) -> Content:
-    sources = sources if isinstance(row, Event) else 0
-    parts = [describe(edtf_of(row)), *wording.held(row.figures, row.quotes, sources)]
-    return Content(visible(" · ".join(parts)))

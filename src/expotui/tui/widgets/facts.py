@@ -33,12 +33,34 @@ class FactList(LineList, inherit_bindings=False):
         self._facts: Pages[Fact] = Pages(lambda *_: [])
         self.marked: set[str] = set()
         self.of: tuple[str, str] | None = None
+        # How many facts are to come, and the one to go to then.
+        self._expected = 0
+        self._wanted: int | None = None
 
-    def show(self, outline: Outline, facts: Pages[Fact], of: tuple[str, str]) -> None:
+    def show(self, outline: Outline, facts: Pages[Fact], of: tuple[str, str] | None) -> None:
         """Show the facts `of` an event or a page: what it is, and its id."""
         self._outline, self._facts, self.of = outline, facts, of
         self._heading_rows = [group.start + at for at, group in enumerate(outline.groups)]
+        self._expected = 0
         self.rows_changed()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.go_to_key(wanted)
+
+    def expect(self, count: int, of: tuple[str, str]) -> None:
+        """Say that so many facts `of` an event or a page are being read: `show` is to follow."""
+        self.clear(of)
+        self._expected = count
+
+    def clear(self, of: tuple[str, str] | None = None) -> None:
+        """Show no facts."""
+        self._wanted = None
+        self.show(EMPTY, Pages(lambda *_: []), of)
+
+    @property
+    def count(self) -> int:
+        """How many facts there are, or will be."""
+        return self._expected or len(self._outline.keys)
 
     @property
     def sources(self) -> int:
@@ -57,13 +79,17 @@ class FactList(LineList, inherit_bindings=False):
 
     @property
     def empty(self) -> str:
+        if self._expected:
+            return f"Reading {self._expected:,} facts …"
         return "No facts of it in the store." if self.of else ""
 
     def selectable(self, row: int) -> bool:
         return super().selectable(row) and self._group(row) is None
 
     def go_to_key(self, key: int) -> bool:
-        """Put the cursor on a fact; False if it is not here."""
+        """Put the cursor on a fact, once it is read; False if it is not here."""
+        if self._expected:
+            self._wanted = key
         if key not in self._outline.keys:
             return False
         index = self._outline.keys.index(key)

@@ -155,7 +155,6 @@ class LineList(Scrolled, can_focus=True, inherit_bindings=False):
         # Not in on_resize: that comes after the painting, and the first frame would show the top.
         changed = super()._size_updated(size, virtual_size, container_size, layout)
         if changed:
-            self._drawn.clear()
             self.reveal()
         return changed
 
