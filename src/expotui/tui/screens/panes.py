@@ -62,8 +62,7 @@ class PanesScreen(FrameScreen):
         self.query_one(f"#{name}").focus()
 
     def _arrive(self, name: str) -> None:
-        for other in PANES:
-            self.set_class(other == name, f"at-{other}")
+        self.update_classes({f"at-{other}": other == name for other in PANES})
         self.query_one(KeyBar).keys = self._keys_of(name)
 
     def _keys_of(self, pane: str) -> tuple[Key, ...]:
