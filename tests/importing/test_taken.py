@@ -1,9 +1,12 @@
 """What rows bring, change, leave alone, and have to be told about."""
 
+from io import BytesIO
 from pathlib import Path
 
 from expotui.importing.outcome import CROSSED, DIFFERS, SHIPPED_DIFFERS, UNFILLED
+from expotui.importing.running import import_table
 from expotui.importing.seen import Seen
+from expotui.store.writing import writing
 from tests.importing.conftest import Importing, asked, exported, figure, table
 
 EVENT = {
@@ -33,6 +36,24 @@ def test_facts_make_what_they_name(imported: Importing, mine: Path) -> None:
     ]
     assert asked(mine, "SELECT s.name FROM facts f JOIN subjects s ON s.id = f.subject_id"
                  " WHERE f.id = 'f1'") == [("Łódź & port",)]  # fmt: skip
+
+
+def test_names_that_give_the_same_id_are_numbered(imported: Importing, mine: Path) -> None:
+    for names in ("展会", "博览"):
+        imported(table("facts", *(figure(id=name, subject=name) for name in names)))
+    assert asked(mine, "SELECT name, id FROM subjects WHERE owner = 'user' ORDER BY rowid") == [
+        ("展", "subject"), ("会", "subject-2"), ("博", "subject-3"), ("览", "subject-4"),
+    ]  # fmt: skip
+
+
+def test_new_names_ask_the_store_as_often_as_there_are_names(mine: Path) -> None:
+    names = [chr(0x4E00 + number) for number in range(200)]
+    asked_for: list[str] = []
+    with writing(mine) as writer:
+        writer.db.set_trace_callback(asked_for.append)
+        text = table("facts", *(figure(id=name, subject=name) for name in names))
+        import_table(writer, BytesIO(text.encode()), "t.csv")
+    assert sum("FROM subjects WHERE id" in sql for sql in asked_for) < 3 * len(names)
 
 
 def test_a_measure_without_a_unit_gets_none(imported: Importing, mine: Path) -> None:

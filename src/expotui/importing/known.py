@@ -55,6 +55,8 @@ class Known:
         self.measures: dict[str, Any] = {}
         # By name, as only names are exported: of one name there may be several.
         self.subjects: dict[str, list[str]] = {}
+        # Of ids that several names would give: the number of the last.
+        self._numbered: dict[str, int] = {}
 
     def look_up(self, events: list[Values], documents: list[Values], terms: list[Values]) -> None:
         """Find what these cells name, and nothing else."""
@@ -193,9 +195,11 @@ class Known:
     def _subject_id(self, name: str) -> str:
         """An id that is free, made from a name."""
         base = _UNFIT.sub("-", name[:80].casefold()).strip("-") or "subject"
-        at, free = 1, base
+        at = self._numbered.get(base, 1)
+        free = base if at == 1 else f"{base}-{at}"
         while self._first("SELECT count(*) FROM subjects WHERE id = ?", free):
-            at += 1
+            # Names in Chinese all give the same: none is to be tried again.
+            self._numbered[base] = at = at + 1
             free = f"{base}-{at}"
         return free
 
