@@ -74,6 +74,9 @@ OF_THE_INDEX = {
     "counts of documents": Break(run("UPDATE documents SET quotes = 9"), "counts", "in documents"),
     "counts of days": Break(run("DELETE FROM days"), "counts", "in days"),
     "counts of all": Break(run("UPDATE totals SET figures = 1"), "counts", "in totals"),
+    "marks of contradicted": Break(
+        run("UPDATE facts SET contradicted = 1 WHERE id = 'ciie-1-001'"), "verdicts", ": 1"
+    ),
     "nothing noted": Break(
         run("INSERT INTO settings VALUES ('indexing', 'yes')"), "unindexed", "is not noted"
     ),

@@ -25,6 +25,7 @@ from .test_bad_input import bad_store, one_line
 
 CHECKS = [
     "file", "schema", "structure", "references", "seeds", "tokens", "unindexed", "index", "counts",
+    "verdicts",
 ]  # fmt: skip
 
 

@@ -144,3 +144,33 @@ def test_expansions_go_from_sure_to_doubtful(db: sqlite3.Connection) -> None:
     assert word.words(TYPOS)[: len(word.words(BEGUN))] == word.words(BEGUN)
     assert len(set(word.words(FAR))) == len(word.words(FAR))
     assert Word("wenxain", "", vocabulary).words(TYPOS) == ("wenxian",)
+
+
+def values(searcher: Searcher, text: str) -> set[float | int | None]:
+    return {fact.value for fact in searcher.search(text, 1_000).facts}
+
+
+def test_what_others_contradict_can_be_asked_for(searcher: Searcher) -> None:
+    turnover = "event:ciie-4 measure:intended_turnover_one_year"
+    assert values(searcher, f"{turnover} is:contradicted") == {
+        70_620_000_000, 70_700_000_000, 70_720_000_000
+    }  # fmt: skip
+    assert values(searcher, f"{turnover} -is:contradicted") == set()
+    partners = "event:ciie-6 measure:participating_countries"
+    assert values(searcher, f"{partners} is:contradicted") == {128, 154}
+    assert 154 in values(searcher, f"{partners} -is:contradicted")
+
+
+def test_values_can_be_taken_away(searcher: Searcher) -> None:
+    everything = values(searcher, "event:ciie-6 is:figure")
+    large = values(searcher, "event:ciie-6 is:figure value:>1000")
+    assert large
+    assert values(searcher, "event:ciie-6 is:figure -value:>1000") == everything - large
+    assert values(searcher, "event:ciie-6 value:>100 value:>1000 value:<5000") == {
+        value for value in everything if value and 1000 < value < 5000
+    }
+
+
+def test_percentages_alone_are_taken_away_by_a_percentage(searcher: Searcher) -> None:
+    left = values(searcher, "event:ciie-6 is:figure -value:>1%")
+    assert {128, 154} <= left

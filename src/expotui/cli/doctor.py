@@ -30,6 +30,7 @@ _LOOKED_AT = {
     "unindexed": "facts written by other programs",
     "index": "the search index and the facts",
     "counts": "the counts and the facts",
+    "verdicts": "which figures others contradict",
 }
 # What its line says where all is well, if not "sound".
 _WELL = {"schema": "current", "seeds": "current", "tokens": "current", "unindexed": "none"}
@@ -37,7 +38,7 @@ _WELL = {"schema": "current", "seeds": "current", "tokens": "current", "unindexe
 
 @click.command("doctor", short_help="Is the store sound? And if not, what to do.")
 @click.option(
-    "--rebuild", is_flag=True, help="Rebuild the search index and the counts from the facts first."
+    "--rebuild", is_flag=True, help="First rebuild index, counts and verdicts from the facts."
 )
 @json_options
 @hidden_store_options

@@ -106,7 +106,9 @@ class Searcher:
                 continue  # `speaker:` is on its way to more
             made = make_filter(part, self._stored)
             of_part = [] if made else self._terms_of(part)
-            if part.excluded:
+            if part.excluded and made and made.sql:
+                filters.append(made.excluding)
+            elif part.excluded:
                 avoided += [made.expression] if made else _together(of_part)
             elif made:
                 filters.append(made)
@@ -156,18 +158,17 @@ class Searcher:
         wanted = [
             f"({some})" for some in (expression, *(f.expression for f in asked.filters)) if some
         ]
-        match = " AND ".join(wanted)
+        match = " AND ".join(wanted) or EVERYTHING
         if asked.avoided:
-            match = f"({match or EVERYTHING}) NOT ({' OR '.join(asked.avoided)})"
+            match = f"({match}) NOT ({' OR '.join(asked.avoided)})"
         conditions = [made.sql for made in asked.filters if made.sql]
         key = f"{LATEST_FIRST} - fact_index.rowid"
         joined = f" CROSS JOIN facts f ON f.key = {key}" if conditions else ""
-        values = {name: value for made in asked.filters for name, value in made.values.items()}
         rows = self._db.execute(
             f"SELECT {key} FROM fact_index{joined} WHERE fact_index MATCH :match"
             f"{''.join(f' AND {sql}' for sql in conditions)}"
             " ORDER BY fact_index.rowid LIMIT :most",
-            {**values, "match": match, "most": CANDIDATES},
+            {"match": match, "most": CANDIDATES},
         )
         return [row[0] for row in rows]
 

@@ -1,10 +1,9 @@
 """Filters: what `field:value` means, as an FTS5 expression, an SQL condition, or a problem."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from expotui.facts.quantities import Number, plain
 from expotui.facts.search_fields import magnitude, tag
@@ -15,11 +14,14 @@ from expotui.search.vocabulary import StoredTerms, any_of
 # Whatever a fact is, it is one of these: what is left when only something is taken away.
 EVERYTHING = '"is_figure" OR "is_quote"'
 _NOTHING = '"is_nothing"'
+# No number of a store is larger.
+_MOST = 1e300
 
 # What `is:` may say, in words for whoever completes it.
 IS = {
     "figure": "a number",
     "quote": "spoken words",
+    "contradicted": "another claim excludes it",
     "doubtful": "something to mind: its card says what",
     "copy": "on a page that repeats another",
     "record": "called a record",
@@ -39,7 +41,11 @@ class Filter:
 
     expression: str
     sql: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def excluding(self) -> "Filter":
+        """The facts that do not pass it, where it looks at them."""
+        return Filter("", f"NOT ({self.sql})")
 
 
 class QueryError(ValueError):
@@ -64,6 +70,8 @@ def _tagged(part: Part, stored: StoredTerms) -> Filter | None:
 def _closed(part: Part, stored: StoredTerms) -> Filter:
     """One of a few values, or the beginning of one that is still being typed."""
     value = part.value.casefold()
+    if part.name == "is" and value == "contradicted":
+        return Filter('"is_figure"', "f.contradicted")
     if part.name == "unit":
         value = _UNITS.get(value, value)
     wanted = tag(part.name, value)
@@ -159,10 +167,10 @@ def _values(part: Part, stored: StoredTerms) -> Filter:
             f"{part.name}:{part.value}: a number, or >1bn, 100..2,000, <=5 million; "
             "its unit stands apart (unit:USD)"
         ) from None
-    expression = _near(wanted, stored)
+    expression, compared = _near(wanted, stored), _compared(wanted)
     if part.value.endswith("%"):
-        expression = f'({expression}) AND "unit_percent"'
-    return Filter(expression, *_compared(wanted))
+        return Filter(f'({expression}) AND "unit_percent"', f"{compared} AND f.unit IS 'percent'")
+    return Filter(expression, compared)
 
 
 def _near(wanted: Range, stored: StoredTerms) -> str:
@@ -174,25 +182,24 @@ def _near(wanted: Range, stored: StoredTerms) -> str:
     return any_of(stored.tags(first, last)) or _NOTHING
 
 
-def _compared(wanted: Range) -> tuple[str, dict[str, Any]]:
+def _compared(wanted: Range) -> str:
     """The SQL condition that a figure's value, or some of its range, lies in a range."""
-    conditions, values = ["f.value IS NOT NULL"], {}
+    conditions = ["f.value IS NOT NULL"]
     if wanted.low is not None:
         operator = ">" if wanted.low_excluded else ">="
-        conditions.append(f"coalesce(f.upper, f.value) {operator} :low")
-        values["low"] = _sql_number(wanted.low)
+        conditions.append(f"coalesce(f.upper, f.value) {operator} {_sql_number(wanted.low)}")
     if wanted.high is not None:
         operator = "<" if wanted.high_excluded else "<="
-        conditions.append(f"f.value {operator} :high")
-        values["high"] = _sql_number(wanted.high)
-    return " AND ".join(conditions), values
+        conditions.append(f"f.value {operator} {_sql_number(wanted.high)}")
+    return " AND ".join(conditions)
 
 
-def _sql_number(number: Number) -> int | float:
+def _sql_number(number: Number) -> str:
     """The number as the store has it: whole ones as integers as far as SQLite's reach."""
     text = plain(number)
-    whole = int(text) if "." not in text else None
-    return whole if whole is not None and abs(whole) < 2**63 else float(text)
+    if "." not in text and abs(int(text)) < 2**63:
+        return text
+    return repr(min(max(float(text), -_MOST), _MOST))
 
 
 _KINDS: dict[str, Callable[[Part, StoredTerms], Filter | None]] = {

@@ -13,6 +13,7 @@ from typing import Literal
 from expotui.errors import StoreError
 from expotui.store.aggregates import kept_wrongly
 from expotui.store.connection import seed_digest
+from expotui.store.disputes import judged_wrongly
 from expotui.store.explaining import interrupted, is_busy
 from expotui.store.identity import SCHEMA_VERSION, TOKENIZER
 from expotui.store.soundness import index_problems
@@ -186,9 +187,10 @@ def _unindexed(db: sqlite3.Connection) -> Iterator[Problem]:
     if {"indexing", "counting"} & _settings(db).keys():
         # A transaction's own, which nobody else is ever to see: the triggers keep still for it.
         yield Problem("what other programs write is not noted", _REBUILD)
-    written = db.execute("SELECT count(*) FROM unindexed").fetchone()[0]
-    if written:
-        yield Problem(f"not indexed yet, written by other programs: {written:,}", _START)
+    for table, told in (("unindexed", "indexed"), ("unjudged", "compared with other claims")):
+        written = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        if written:
+            yield Problem(f"not {told} yet, written by other programs: {written:,}", _START)
 
 
 def _index(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -199,6 +201,12 @@ def _index(db: sqlite3.Connection) -> Iterator[Problem]:
 def _counts(db: sqlite3.Connection) -> Iterator[Problem]:
     for table in kept_wrongly(db):
         yield Problem(f"those kept in {table} are not what counting gives", _REBUILD)
+
+
+def _verdicts(db: sqlite3.Connection) -> Iterator[Problem]:
+    if wrong := judged_wrongly(db):
+        told = f"facts marked as contradicted, or not, against what judging gives: {wrong:,}"
+        yield Problem(told, _REBUILD)
 
 
 # By name: the check, those that have to be sound before it says anything, and what to do where
@@ -214,4 +222,5 @@ _CHECKS: dict[str, tuple[_Look, tuple[str, ...], str]] = {
     # A fact whose document is gone can't be indexed at all.
     "index": (_index, ("schema", "references", "tokens", "unindexed"), _REBUILD),
     "counts": (_counts, ("schema",), _RESTORE),
+    "verdicts": (_verdicts, ("schema", "unindexed"), _RESTORE),
 }

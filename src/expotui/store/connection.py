@@ -58,8 +58,9 @@ def is_current(path: Path) -> bool:
 
 
 def is_behind(connection: sqlite3.Connection) -> bool:
-    """Whether there are facts that the index does not have as they are (see store/behind.py)."""
-    return connection.execute("SELECT 1 FROM unindexed LIMIT 1").fetchone() is not None
+    """Whether others wrote facts that are not indexed (store/behind.py) or judged (disputes.py)."""
+    noted = "SELECT 1 FROM unindexed UNION ALL SELECT 1 FROM unjudged LIMIT 1"
+    return connection.execute(noted).fetchone() is not None
 
 
 def is_readable(path: Path) -> bool:

@@ -1,10 +1,14 @@
-"""Making the search index and the counts of a store anew from its facts, in one transaction."""
+"""Making what follows from the facts of a store anew: search index, counts and verdicts.
+
+In one transaction.
+"""
 
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
 from expotui.store.aggregates import RECOUNT, kept_wrongly
+from expotui.store.disputes import EVERY_KEY
 from expotui.store.identity import TOKENIZER
 from expotui.store.indexing import Progress
 from expotui.store.opening import refuse_what_is_not_there
@@ -39,6 +43,7 @@ def rebuild(path: Path, progress: Progress | None = None) -> Rebuilt:
             db.execute(statement)
         db.execute("DELETE FROM settings WHERE name = 'counting'")
         _empty_index(db)
+        db.execute(EVERY_KEY)
         writer.reindex(progress)
         db.execute("INSERT OR REPLACE INTO settings VALUES ('tokenizer', ?)", (TOKENIZER,))
         facts: int = db.execute("SELECT count(*) FROM facts").fetchone()[0]

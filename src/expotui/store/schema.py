@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from expotui.store.aggregates import AGGREGATES
 from expotui.store.behind import BEHIND
+from expotui.store.disputes import DISPUTES
 from expotui.store.identity import APPLICATION_ID
 
 migrations = Migrations("expotui")
@@ -166,4 +167,11 @@ _SEARCH = (
 def grow(db: Database) -> None:
     """What a store of a million facts needs: counts that are kept, rows in order, search fields."""
     for statement in (*AGGREGATES, *_SEARCH, *BEHIND):
+        db.execute(statement)
+
+
+@migrations()
+def judge(db: Database) -> None:
+    """Which figures another claim contradicts."""
+    for statement in DISPUTES:
         db.execute(statement)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from expotui.facts.search_fields import COLUMNS, field_tokens
 from expotui.store.aggregates import kept_wrongly
 from expotui.store.connection import is_behind
+from expotui.store.disputes import judged_wrongly
 from expotui.store.identity import TOKENIZER
 from expotui.store.indexing import LATEST_FIRST, SEARCHED
 
@@ -22,7 +23,7 @@ def unsound(db: sqlite3.Connection) -> list[str]:
     Raises:
         sqlite3.Error: it can't be read.
     """
-    return [*_file(db), *_references(db), *_counts(db), *index_problems(db)]
+    return [*_file(db), *_references(db), *_counts(db), *_verdicts(db), *index_problems(db)]
 
 
 def _file(db: sqlite3.Connection) -> Iterator[str]:
@@ -41,6 +42,11 @@ def _counts(db: sqlite3.Connection) -> Iterator[str]:
         yield f"the counts in {table} are not what counting gives"
 
 
+def _verdicts(db: sqlite3.Connection) -> Iterator[str]:
+    if wrong := judged_wrongly(db):
+        yield f"{wrong:,} facts are marked as contradicted, or not, against what judging gives"
+
+
 def index_problems(db: sqlite3.Connection) -> list[str]:
     """Where the search index and its vocabulary differ from the facts, a line each."""
     settings = dict(db.execute("SELECT name, value FROM settings").fetchall())
@@ -56,7 +62,7 @@ def _rows(db: sqlite3.Connection) -> Iterator[str]:
     """Each fact is indexed with one of two tags, which tell what rows the index has."""
     indexed = _keys(
         db,
-        f"SELECT {LATEST_FIRST} - rowid FROM fact_index('\"is_figure\" OR \"is_quote\"')"
+        f'SELECT {LATEST_FIRST} - rowid FROM fact_index(\'"is_figure" OR "is_quote"\')'
         " ORDER BY rowid DESC",
     )
     facts = _keys(db, "SELECT key FROM facts ORDER BY key")

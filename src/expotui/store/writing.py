@@ -14,6 +14,7 @@ from typing import Any
 
 from expotui.store.aggregates import COUNTED, COUNTING
 from expotui.store.behind import catch_up
+from expotui.store.disputes import settle
 from expotui.store.explaining import explained
 from expotui.store.indexing import Index, Progress
 from expotui.store.opening import open_writing
@@ -132,6 +133,7 @@ class Writer:
     def flush(self) -> None:
         """Finish what belongs to the rows written so far; before the transaction is committed."""
         self._index.flush()
+        settle(self.db)
         self.db.execute("DELETE FROM settings WHERE name = 'indexing'")
 
     def reindex(self, progress: Progress | None = None) -> None:

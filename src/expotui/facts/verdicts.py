@@ -1,0 +1,209 @@
+"""Whether two figures for the same thing agree, fit together, exclude each other, or say nothing
+about each other.
+
+The numbers a claim allows are those of its hedge (`quantities.interval`) and, of a number that
+was printed without one, those that round to it: "70.7 billion" allows 70.72 billion. How far a
+number is rounded is read off its digits: to the last one that is no zero, but never to fewer than
+two. A count without zeros at its end is exact: 127 countries are not 128.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from expotui.facts.quantities import Number, Qualifier, interval, to_decimal
+
+FORECAST = "forecast"
+
+# Of these, a number without a fraction may have been rounded to it; anything else is counted.
+_SIGNIFICANT = 2
+# What `compact_value` puts before a number with a hedge.
+_SIGNS = "".join(hedge.sign for hedge in Qualifier)
+_MEASURED_UNITS = {"USD", "CNY", "m2", "percent", "percentage_point"}
+
+
+class Verdict(StrEnum):
+    """What two figures for the same thing are to each other."""
+
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    CONTRADICT = "contradict"
+    INCOMPARABLE = "incomparable"
+
+
+class Judgement(NamedTuple):
+    """A verdict, and why, in a sentence."""
+
+    verdict: Verdict
+    reason: str
+
+
+class Claim(Protocol):
+    """A figure as it was claimed; `facts.model.Fact` is one."""
+
+    @property
+    def event(self) -> str | None: ...
+    @property
+    def subject(self) -> str | None: ...
+    @property
+    def measure(self) -> str | None: ...
+    @property
+    def scope(self) -> str | None: ...
+    @property
+    def stage(self) -> str | None: ...
+    @property
+    def value(self) -> int | float | None: ...
+    @property
+    def upper(self) -> int | float | None: ...
+    @property
+    def hedge(self) -> Qualifier: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def period(self) -> str | None: ...
+    @property
+    def compact_value(self) -> str: ...
+
+
+class Allowed(NamedTuple):
+    """The values that would not prove a claim wrong; None is unbounded.
+
+    The low end is one of them; the high end is not where it is `open`: 70.725 is 70.73, rounded.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    open: bool = False
+
+    def lies_below(self, other: "Allowed") -> bool:
+        """Whether all of its values are less than any of the other's."""
+        if self.high is None or other.low is None:
+            return False
+        return self.high < other.low or (self.open and self.high == other.low)
+
+
+def judge(one: Claim, other: Claim) -> Judgement:
+    """What two figures are to each other; the order of the two makes no difference.
+
+    Only figures of one event, or of one subject outside of events, and of one measure and scope are
+    compared, and a forecast only with another one: a number that was expected is not wrong
+    because another one came.
+    """
+    if apart := _apart(one, other):
+        return Judgement(Verdict.INCOMPARABLE, apart)
+    first, second = sorted((one.compact_value, other.compact_value))
+    if (one.value, one.upper) == (other.value, other.upper):
+        hedged = "" if one.hedge is other.hedge else ", one of them with a hedge"
+        return Judgement(Verdict.AGREE, f"both say {second.lstrip(_SIGNS)}{hedged}")
+    left, right = allowed(one), allowed(other)
+    if not (left.lies_below(right) or right.lies_below(left)):
+        return Judgement(Verdict.COMPATIBLE, _why_compatible(one, other))
+    stages = {one.stage, other.stage} - {None}
+    between = f", at the {' and the '.join(sorted(map(str, stages)))}" if len(stages) > 1 else ""
+    return Judgement(Verdict.CONTRADICT, f"{first} and {second} exclude each other{between}")
+
+
+def contradicted(claims: Sequence[Claim]) -> list[bool]:
+    """Which of some figures of one event, measure and scope another one of them contradicts.
+
+    Linear in their number: whom any claim contradicts, the one farthest off contradicts too.
+    """
+    ranges = [None if claim.value is None else allowed(claim) for claim in claims]
+    alike: dict[tuple[object, ...], list[Allowed]] = {}
+    for claim, found in zip(claims, ranges, strict=True):
+        if found is not None:
+            alike.setdefault(_comparable(claim), []).append(found)
+    highest = {sort: max(some, key=_low) for sort, some in alike.items()}
+    lowest = {sort: min(some, key=_high) for sort, some in alike.items()}
+    return [
+        found is not None
+        and (
+            found.lies_below(highest[sort := _comparable(claim)]) or lowest[sort].lies_below(found)
+        )
+        for claim, found in zip(claims, ranges, strict=True)
+    ]
+
+
+def allowed(claim: Claim) -> Allowed:
+    """The values that would not prove a claim wrong.
+
+    Raises:
+        ValueError: it has no number.
+    """
+    if claim.value is None:
+        raise ValueError("a claim without a number allows any")
+    return _allowed(claim.value, claim.upper, claim.hedge, claim.unit in _MEASURED_UNITS)
+
+
+@lru_cache(maxsize=10_000)
+def _allowed(value: Number, upper: Number | None, hedge: Qualifier, measured: bool) -> Allowed:
+    claimed = interval(value, hedge, upper)
+    if hedge is not Qualifier.EXACT or claimed.low is None or claimed.high is None:
+        return Allowed(claimed.low, claimed.high)
+    below = rounding(value, measured=measured)
+    above = rounding(value if upper is None else upper, measured=measured)
+    return Allowed(claimed.low - below, claimed.high + above, above > 0)
+
+
+def _low(found: Allowed) -> Decimal:
+    return Decimal("-Infinity") if found.low is None else found.low
+
+
+def _high(found: Allowed) -> tuple[Decimal, bool]:
+    return Decimal("Infinity") if found.high is None else found.high, not found.open
+
+
+def rounding(value: Number, *, measured: bool) -> Decimal:
+    """How far the number meant may lie from the one printed: half a unit of its last digit.
+
+    A whole number of things that are counted is no rounded one, but for zeros at its end.
+    """
+    _, digits, exponent = to_decimal(value).normalize().as_tuple()
+    if not isinstance(exponent, int) or not any(digits):
+        return Decimal(0)
+    if exponent > 0 and len(digits) < _SIGNIFICANT:
+        # 3,000 is rounded to hundreds at the most.
+        exponent -= _SIGNIFICANT - len(digits)
+    if exponent <= 0 and not measured:
+        return Decimal(0)
+    return Decimal(1).scaleb(exponent) / 2
+
+
+def _comparable(claim: Claim) -> tuple[object, ...]:
+    """What two figures of one event, measure and scope have to share to be compared."""
+    return (
+        claim.subject,
+        claim.unit if claim.unit in _MEASURED_UNITS else None,
+        None if claim.event else claim.period,
+        claim.stage == FORECAST,
+    )
+
+
+def _apart(one: Claim, other: Claim) -> str:
+    """Why two figures can't be compared; '' where they can."""
+    if None in (one.value, other.value):
+        return "one gives no number"
+    about = one.event or one.subject
+    if about is None or about != (other.event or other.subject):
+        return "they are not about the same event"
+    if (one.measure, one.scope) != (other.measure, other.scope):
+        return "they count different things"
+    hindrances = (
+        "they are not about the same part of it",
+        f"their units differ: {' and '.join(sorted(map(str, {one.unit, other.unit})))}",
+        "they are about different times",
+        "one is a forecast, the other what came of it",
+    )
+    pairs = zip(_comparable(one), _comparable(other), hindrances, strict=True)
+    return next((why for mine, its, why in pairs if mine != its), "")
+
+
+def _why_compatible(one: Claim, other: Claim) -> str:
+    first, second = sorted(
+        (one, other), key=lambda claim: (claim.hedge is Qualifier.EXACT, claim.compact_value)
+    )
+    if first.hedge is Qualifier.EXACT:
+        return f"{first.compact_value} and {second.compact_value} may be one number, rounded"
+    return f"“{first.hedge.words}” lets {first.compact_value} be {second.compact_value}"

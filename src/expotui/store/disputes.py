@@ -1,0 +1,152 @@
+"""Which figures another claim contradicts (facts/verdicts.py): kept beside each, a key at a time.
+
+A key is what figures have to share to be compared: event or subject, measure and scope. Triggers
+note the keys of which a figure came, went or changed, whoever did it; `settle` judges those anew,
+within the writer's transaction or, of what others wrote, at the next start.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from expotui.facts.quantities import Qualifier, printable
+from expotui.facts.verdicts import contradicted
+
+# Keys that are judged at a time: what bounds the memory of a million.
+_KEYS_AT_ONCE = 2_000
+
+_JUDGED = (
+    "kind", "event_id", "subject_id", "measure_id", "scope", "stage", "value", "upper",
+    "qualifier", "unit", "period",
+)  # fmt: skip
+
+
+def _noted(row: str, *, marked: bool = False) -> str:
+    of_key = ", ".join(
+        f"ifnull({row}.{name}, '')" for name in ("event_id", "subject_id", "measure_id", "scope")
+    )
+    is_figure = f"{row}.kind = 'figure' AND coalesce({row}.event_id, {row}.subject_id) IS NOT NULL"
+    was = f" OR {row}.contradicted" if marked else ""
+    return f"""
+        INSERT INTO unjudged(event_id, subject_id, measure_id, scope)
+        SELECT {of_key} WHERE {is_figure}{was} ON CONFLICT DO NOTHING;"""
+
+
+# Notes all keys there are.
+EVERY_KEY = """
+    INSERT INTO unjudged(event_id, subject_id, measure_id, scope)
+    SELECT DISTINCT ifnull(event_id, ''), ifnull(subject_id, ''), ifnull(measure_id, ''),
+           ifnull(scope, '')
+    FROM facts WHERE contradicted
+        OR kind = 'figure' AND coalesce(event_id, subject_id) IS NOT NULL
+    ON CONFLICT DO NOTHING"""
+
+DISPUTES = (
+    "ALTER TABLE facts ADD COLUMN contradicted INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX facts_contradicted ON facts(event_id, measure_id, scope) WHERE contradicted",
+    # '' stands for what a key has not: NULLs would all be different.
+    """CREATE TABLE unjudged (
+        key INTEGER PRIMARY KEY, event_id TEXT NOT NULL, subject_id TEXT NOT NULL,
+        measure_id TEXT NOT NULL, scope TEXT NOT NULL,
+        UNIQUE (event_id, subject_id, measure_id, scope))""",
+    EVERY_KEY,
+    f"CREATE TRIGGER facts_come_unjudged AFTER INSERT ON facts BEGIN{_noted('NEW')} END",
+    f"CREATE TRIGGER facts_go_unjudged AFTER DELETE ON facts BEGIN{_noted('OLD')} END",
+    f"CREATE TRIGGER facts_change_unjudged AFTER UPDATE OF {', '.join(_JUDGED)} ON facts"
+    f" WHEN {' OR '.join(f'OLD.{name} IS NOT NEW.{name}' for name in _JUDGED)}"
+    f" BEGIN{_noted('OLD')}{_noted('NEW', marked=True)} END",
+)
+
+# A quote, or a figure of nothing that others could tell of, counts for one without a number.
+_LOOKED_AT = """
+    f.key, f.contradicted, f.event_id, f.subject_id, f.measure_id, f.scope, f.stage,
+    iif(f.kind = 'figure' AND coalesce(f.event_id, f.subject_id) IS NOT NULL, f.value, NULL),
+    f.upper, f.qualifier, f.unit, f.period"""
+_FIGURES = f"""
+    SELECT u.key, {_LOOKED_AT}
+    FROM unjudged u
+    CROSS JOIN facts f ON f.event_id IS nullif(u.event_id, '')
+        AND f.measure_id IS nullif(u.measure_id, '')
+        AND ifnull(f.subject_id, '') = u.subject_id AND ifnull(f.scope, '') = u.scope
+    WHERE u.key <= ? ORDER BY u.key
+"""
+_ALL = f"""
+    SELECT 0, {_LOOKED_AT} FROM facts f
+    ORDER BY f.event_id, f.measure_id, f.scope, f.subject_id
+"""
+
+
+class _Figure(NamedTuple):
+    """What a verdict looks at."""
+
+    of_key: int
+    key: int
+    contradicted: int
+    event: str | None
+    subject: str | None
+    measure: str | None
+    scope: str | None
+    stage: str | None
+    value: int | float | None
+    upper: int | float | None
+    qualifier: str | None
+    unit: str | None
+    period: str | None
+
+    @property
+    def hedge(self) -> Qualifier:
+        return Qualifier(self.qualifier or "exact")
+
+    @property
+    def compact_value(self) -> str:
+        return str(self.value)
+
+
+def settle(db: sqlite3.Connection) -> int:
+    """Judge the figures of all keys that are noted; returns of how many facts that changed."""
+    changed = 0
+    while (last := _last_of_some(db)) is not None:
+        changes = [*_changes(_figures(db, last))]
+        db.executemany("UPDATE facts SET contradicted = ? WHERE key = ?", changes)
+        db.execute("DELETE FROM unjudged WHERE key <= ?", (last,))
+        changed += len(changes)
+    return changed
+
+
+def judged_wrongly(db: sqlite3.Connection) -> int:
+    """How many facts are not marked as judging them would; judges all of the store."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return sum(1 for _ in _changes(map(_figure, cursor.execute(_ALL))))
+
+
+def _last_of_some(db: sqlite3.Connection) -> int | None:
+    last: int | None = db.execute(
+        "SELECT max(key) FROM (SELECT key FROM unjudged ORDER BY key LIMIT ?)", (_KEYS_AT_ONCE,)
+    ).fetchone()[0]
+    return last
+
+
+def _figures(db: sqlite3.Connection, last: int) -> list[_Figure]:
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return [*map(_figure, cursor.execute(_FIGURES, (last,)))]
+
+
+def _figure(row: Sequence[object]) -> _Figure:
+    found = _Figure(*row)  # type: ignore[arg-type]  # the columns stand in its order
+    return found._replace(value=printable(found.value), upper=printable(found.upper))
+
+
+def _changes(figures: Iterable[_Figure]) -> Iterator[tuple[bool, int]]:
+    """Where what is marked is not what is so."""
+    for _, of_key in groupby(figures, _key):
+        together = list(of_key)
+        for figure, now in zip(together, contradicted(together), strict=True):
+            if bool(figure.contradicted) != now:
+                yield now, figure.key
+
+
+def _key(figure: _Figure) -> tuple[object, ...]:
+    return figure.of_key, figure.event, figure.subject, figure.measure, figure.scope
