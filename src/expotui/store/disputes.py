@@ -22,30 +22,30 @@ _JUDGED = (
 )  # fmt: skip
 
 
-def _noted(row: str, *, marked: bool = False) -> str:
-    of_key = ", ".join(
-        f"ifnull({row}.{name}, '')" for name in ("event_id", "subject_id", "measure_id", "scope")
-    )
-    is_figure = f"{row}.kind = 'figure' AND coalesce({row}.event_id, {row}.subject_id) IS NOT NULL"
-    was = f" OR {row}.contradicted" if marked else ""
+_KEY_OF = """ifnull({0}.event_id, ''), iif({0}.event_id IS NULL, {0}.subject_id, ''),
+        {0}.measure_id, ifnull({0}.scope, '')"""
+_HAS_KEY = "{0}.kind = 'figure' AND coalesce({0}.event_id, {0}.subject_id) IS NOT NULL"
+
+
+def _noted(row: str) -> str:
     return f"""
         INSERT INTO unjudged(event_id, subject_id, measure_id, scope)
-        SELECT {of_key} WHERE {is_figure}{was} ON CONFLICT DO NOTHING;"""
+        SELECT {_KEY_OF.format(row)} WHERE {_HAS_KEY.format(row)} ON CONFLICT DO NOTHING;"""
 
 
 # Notes all keys there are.
-EVERY_KEY = """
+EVERY_KEY = f"""
     INSERT INTO unjudged(event_id, subject_id, measure_id, scope)
-    SELECT DISTINCT ifnull(event_id, ''), ifnull(subject_id, ''), ifnull(measure_id, ''),
-           ifnull(scope, '')
-    FROM facts WHERE contradicted
-        OR kind = 'figure' AND coalesce(event_id, subject_id) IS NOT NULL
+    SELECT DISTINCT {_KEY_OF.format("f")} FROM facts f WHERE {_HAS_KEY.format("f")}
     ON CONFLICT DO NOTHING"""
 
 DISPUTES = (
     "ALTER TABLE facts ADD COLUMN contradicted INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX facts_contradicted ON facts(event_id, measure_id, scope) WHERE contradicted",
-    # '' stands for what a key has not: NULLs would all be different.
+    "CREATE INDEX facts_by_subject ON facts(subject_id, measure_id, scope)"
+    " WHERE subject_id IS NOT NULL",
+    # '' stands for what a key has not (NULLs would all be different): an event, or a subject,
+    # which a figure outside of events is of.
     """CREATE TABLE unjudged (
         key INTEGER PRIMARY KEY, event_id TEXT NOT NULL, subject_id TEXT NOT NULL,
         measure_id TEXT NOT NULL, scope TEXT NOT NULL,
@@ -55,26 +55,31 @@ DISPUTES = (
     f"CREATE TRIGGER facts_go_unjudged AFTER DELETE ON facts BEGIN{_noted('OLD')} END",
     f"CREATE TRIGGER facts_change_unjudged AFTER UPDATE OF {', '.join(_JUDGED)} ON facts"
     f" WHEN {' OR '.join(f'OLD.{name} IS NOT NEW.{name}' for name in _JUDGED)}"
-    f" BEGIN{_noted('OLD')}{_noted('NEW', marked=True)} END",
+    f" BEGIN{_noted('OLD')}{_noted('NEW')} END",
+    "CREATE TRIGGER facts_out_of_dispute AFTER UPDATE OF kind, event_id, subject_id ON facts"
+    f" WHEN NEW.contradicted AND NOT ({_HAS_KEY.format('NEW')})"
+    " BEGIN UPDATE facts SET contradicted = 0 WHERE key = NEW.key; END",
 )
 
-# A quote, or a figure of nothing that others could tell of, counts for one without a number.
-_LOOKED_AT = """
-    f.key, f.contradicted, f.event_id, f.subject_id, f.measure_id, f.scope, f.stage,
-    iif(f.kind = 'figure' AND coalesce(f.event_id, f.subject_id) IS NOT NULL, f.value, NULL),
-    f.upper, f.qualifier, f.unit, f.period"""
+_LOOKED_AT = """f.key, f.contradicted, f.event_id, f.subject_id, f.measure_id, f.scope, f.stage,
+    f.value, f.upper, f.qualifier, f.unit, f.period"""
+_OF_KEY = """f.measure_id = u.measure_id AND f.scope IS nullif(u.scope, '')
+    WHERE u.key <= :last AND f.kind = 'figure'"""
 _FIGURES = f"""
-    SELECT u.key, {_LOOKED_AT}
-    FROM unjudged u
-    CROSS JOIN facts f ON f.event_id IS nullif(u.event_id, '')
-        AND f.measure_id IS nullif(u.measure_id, '')
-        AND ifnull(f.subject_id, '') = u.subject_id AND ifnull(f.scope, '') = u.scope
-    WHERE u.key <= ? ORDER BY u.key
+    SELECT u.key, {_LOOKED_AT} FROM unjudged u
+    CROSS JOIN facts f ON f.event_id = nullif(u.event_id, '') AND {_OF_KEY}
+    UNION ALL
+    SELECT u.key, {_LOOKED_AT} FROM unjudged u
+    CROSS JOIN facts f INDEXED BY facts_by_subject
+        ON f.subject_id = nullif(u.subject_id, '') AND f.event_id IS NULL
+        AND {_OF_KEY}
+    ORDER BY 1
 """
 _ALL = f"""
-    SELECT 0, {_LOOKED_AT} FROM facts f
+    SELECT 0, {_LOOKED_AT} FROM facts f WHERE {_HAS_KEY.format("f")}
     ORDER BY f.event_id, f.measure_id, f.scope, f.subject_id
 """
+_LOST = f"SELECT count(*) FROM facts f WHERE f.contradicted AND NOT ({_HAS_KEY.format('f')})"
 
 
 class _Figure(NamedTuple):
@@ -118,7 +123,9 @@ def judged_wrongly(db: sqlite3.Connection) -> int:
     """How many facts are not marked as judging them would; judges all of the store."""
     cursor = db.cursor()
     cursor.row_factory = None
-    return sum(1 for _ in _changes(map(_figure, cursor.execute(_ALL))))
+    wrong = sum(1 for _ in _changes(map(_figure, cursor.execute(_ALL))))
+    lost: int = cursor.execute(_LOST).fetchone()[0]
+    return wrong + lost
 
 
 def _last_of_some(db: sqlite3.Connection) -> int | None:
@@ -131,7 +138,7 @@ def _last_of_some(db: sqlite3.Connection) -> int | None:
 def _figures(db: sqlite3.Connection, last: int) -> list[_Figure]:
     cursor = db.cursor()
     cursor.row_factory = None
-    return [*map(_figure, cursor.execute(_FIGURES, (last,)))]
+    return [*map(_figure, cursor.execute(_FIGURES, {"last": last}))]
 
 
 def _figure(row: Sequence[object]) -> _Figure:
@@ -149,4 +156,5 @@ def _changes(figures: Iterable[_Figure]) -> Iterator[tuple[bool, int]]:
 
 
 def _key(figure: _Figure) -> tuple[object, ...]:
-    return figure.of_key, figure.event, figure.subject, figure.measure, figure.scope
+    subject = None if figure.event else figure.subject
+    return figure.of_key, figure.event, subject, figure.measure, figure.scope
