@@ -26,6 +26,7 @@ from processes import BIN, spent
 OURS = "expotui export --csv"
 ROWS = "sqlite-utils rows facts"
 SAME = "sqlite-utils, same columns"
+SHELL_SAME = "sqlite3 -csv, same columns"
 
 
 def main() -> int:
@@ -95,7 +96,7 @@ def commands(store: Path) -> dict[str, list[str]]:
     if shell := shutil.which("sqlite3"):
         opened = [shell, "-readonly", "-csv", "-header", path]
         every["sqlite3 -csv, facts"] = [*opened, "SELECT * FROM facts"]
-        every["sqlite3 -csv, same columns"] = [*opened, select]
+        every[SHELL_SAME] = [*opened, select]
     return every
 
 
