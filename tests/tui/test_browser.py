@@ -101,6 +101,21 @@ async def test_the_mouse_selects_and_a_double_click_opens(browser: Browser) -> N
         assert screen.facts.has_focus
 
 
+async def test_the_scrollbar_takes_the_mouse(browser: Browser) -> None:
+    async with browser() as pilot:
+        timeline = screen_of(pilot).timeline
+        await pilot.press("g")
+        await pilot.mouse_down("#timeline", offset=(40, 31))
+        await pilot.pause(0.5)
+        assert timeline.scroll_offset.y > 0
+        await pilot.press("g")
+        await pilot.mouse_down("#timeline", offset=(40, 3))
+        await pilot.hover("#timeline", offset=(40, 13))
+        await pilot.mouse_up("#timeline", offset=(40, 13))
+        await pilot.pause(0.5)
+        assert timeline.scroll_offset.y > 0
+
+
 async def test_copy_gives_the_words_as_printed_and_a_citation(browser: Browser) -> None:
     async with browser() as pilot:
         await pilot.press("y")

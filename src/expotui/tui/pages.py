@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 
-PAGE = 64
+PAGE = 32
 
 
 class Pages(Generic[Row]):
