@@ -10,6 +10,7 @@ from expotui.cli.for_readers import OPTIONS, _app
 REFUSED = {
     "timeline": {"db", "read_only"},
     "show": {"db", "read_only"},
+    "conflicts": {"db", "read_only"},
     "search": {"db", "read_only"},
     "export": {"db", "read_only", "output", "marked"},
 }

@@ -15,6 +15,7 @@ _COMMANDS = {
     "timeline": "timeline",
     "show": "show",
     "search": "search",
+    "conflicts": "conflicts",
     "export": "export",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",
@@ -27,6 +28,7 @@ Examples:
   expotui timeline --series ciie        one fair through the years
   expotui search "Zhang Wenxian"        who said what; typos are forgiven
   expotui show ciie-6                   an event, a document or a fact
+  expotui conflicts --series ciie       claims that exclude each other
   expotui export --csv -o facts.csv     everything, for a spreadsheet
   expotui import facts.csv              the same, back in
   expotui serve --anonymous             all of it for anybody, over SSH
