@@ -102,7 +102,7 @@ class BrowserScreen(OutlinesScreen):
         if row is None:
             return
         self._show_facts_of(row)
-        if not self.facts.has_focus:
+        if not self.facts.has_focus and not self._shows_card_of(row):
             self._show_card_of(row)
         self.query_one(Ruler).month = self.timeline.day // 100
 

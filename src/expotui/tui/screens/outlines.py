@@ -36,9 +36,10 @@ class OutlinesScreen(PanesScreen):
     """A screen whose facts are those of a row of the timeline."""
 
     _outline_number = 0
+    _row_on_card: tuple[str, str] | None = None
 
     def _show_facts_of(self, row: Event | Document) -> None:
-        of = (type(row).__name__, row.id)
+        of = _name(row)
         if self.facts.of == of:
             return
         self._outline_number = self._session.aside.supersede()
@@ -56,7 +57,7 @@ class OutlinesScreen(PanesScreen):
             found = queries.facts_page(self._db, keys)
             return [found.get(key) for key in keys]
 
-        self.facts.show(outline, Pages(page), (type(row).__name__, row.id))
+        self.facts.show(outline, Pages(page), _name(row))
         self._entitle(row, outline.sources)
 
     def _entitle(self, row: Event | Document, sources: int) -> None:
@@ -81,9 +82,16 @@ class OutlinesScreen(PanesScreen):
         if self.place == "timeline":
             self._show_card_of(message.row)
 
+    def _shows_card_of(self, row: Event | Document) -> bool:
+        return self._on_card is None and self._row_on_card == _name(row)
+
     def _show_card_of(self, row: Event | Document) -> None:
-        self._on_card = None
+        self._on_card, self._row_on_card = None, _name(row)
         self.detail.show(row_composer(self._db, row, self.facts.sources))
+
+
+def _name(row: Event | Document) -> tuple[str, str]:
+    return type(row).__name__, row.id
 
 
 def _outline(row: Event | Document, db: sqlite3.Connection) -> Outline:
