@@ -5,15 +5,20 @@ whether much or little is new in it.
 """
 
 from textual.geometry import Size
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from expotui.tui.widgets.settled import Settled
 
 
-class FrameScreen(Screen[None], Settled):
+class FrameScreen(Screen[ScreenResultType], Settled):
     """A screen of widgets whose places follow from its size alone, and which cover all of it."""
 
     BLANK = True
+
+    def draw_now(self) -> None:
+        """Draw what is new without waiting for the time of the next frame: it came late enough."""
+        if self.is_current and not self._layout_required:
+            self._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
         # Not only those whose wish to be drawn has come through the queues by now.

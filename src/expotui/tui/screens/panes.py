@@ -24,7 +24,7 @@ from expotui.tui.widgets.timeline import TimelineList
 PANES = ("timeline", "facts", "detail")
 
 
-class PanesScreen(FrameScreen):
+class PanesScreen(FrameScreen[None]):
     """A screen with timeline, facts and detail, and the actions on what is selected in them."""
 
     def __init__(self, session: Session) -> None:

@@ -27,6 +27,7 @@ from expotui.tui import cards
 from expotui.tui.drawing import Row
 from expotui.tui.messages import RowChosen, RowHighlighted
 from expotui.tui.reading import fact_composer, reading
+from expotui.tui.screens.frames import FrameScreen
 from expotui.tui.session import Session
 from expotui.tui.widgets.bars import Key, KeyBar
 from expotui.tui.widgets.detail import Detail
@@ -128,7 +129,7 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
         )
 
 
-class SearchScreen(ModalScreen[Chosen | None]):
+class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
     """The search: Enter goes to the fact in its event, Esc back to where one was."""
 
     BINDINGS: ClassVar = [
@@ -209,6 +210,7 @@ class SearchScreen(ModalScreen[Chosen | None]):
         self._offer(answer.completions)
         if not answer.results.facts:
             self.detail.show(cards.no_card if typed else cards.search_hint)
+            self.draw_now()
 
     def _tell_why(self) -> None:
         """The frame says how many hits there are, and why the selected one is among them."""
@@ -236,6 +238,7 @@ class SearchScreen(ModalScreen[Chosen | None]):
         if (fact := self.hits.selected) is not None:
             self._tell_why()
             self.detail.show(fact_composer(self._session.db, fact))
+        self.draw_now()
 
     @on(Input.Submitted)
     @on(RowChosen)
