@@ -11,6 +11,7 @@ REFUSED = {
     "timeline": {"db", "read_only"},
     "show": {"db", "read_only"},
     "conflicts": {"db", "read_only"},
+    "series": {"db", "read_only"},
     "search": {"db", "read_only"},
     "export": {"db", "read_only", "output", "marked"},
 }

@@ -16,6 +16,7 @@ _COMMANDS = {
     "show": "show",
     "search": "search",
     "conflicts": "conflicts",
+    "series": "series",
     "export": "export",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from expotui import __version__
-from expotui.cli import conflicts, export, search, show, timeline
+from expotui.cli import conflicts, export, search, series, show, timeline
 from expotui.cli.browsing import print_store
 from expotui.cli.running import complete, invoke
 from expotui.cli.store_choice import Store
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from expotui.ssh.commands import Task
 
 _MODULES = {
-    module.command.name: module.command for module in (timeline, show, search, conflicts, export)
+    module.command.name: module.command
+    for module in (timeline, show, search, conflicts, series, export)
 }
 
 # By command, its parameters as click names them.
@@ -31,6 +32,7 @@ OPTIONS = {
     "show": {"ids", "form"},
     "search": {"query", "limit", "form"},
     "conflicts": {"series", "event", "measure", "limit", "form"},
+    "series": {"measure", "series", "scope", "form"},
     "export": {
         "form", "kind", "collection", "event", "document", "series", "measure", "since", "until",
         "query", "limit", "raw", "excel",

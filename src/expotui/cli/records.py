@@ -5,6 +5,7 @@ from typing import Any
 
 from expotui.export.safe_json import record
 from expotui.facts.model import Document, Event, Fact
+from expotui.facts.verdicts import judge
 from expotui.store import queries
 
 
@@ -29,7 +30,10 @@ def full(db: sqlite3.Connection, found: Event | Document | Fact) -> dict[str, An
         **brief(found),
         "document": document and brief(document),
         "event": event and brief(event),
-        "other_claims": [brief(other) for other in queries.other_claims(db, found).listed],
+        "other_claims": [
+            {**brief(other), **judge(found, other)._asdict()}
+            for other in queries.other_claims(db, found).listed
+        ],
     }
 
 

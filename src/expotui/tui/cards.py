@@ -11,6 +11,7 @@ from expotui.facts.dates import describe
 from expotui.facts.model import DateClaim, Document, Event, Fact
 from expotui.facts.quantities import plural
 from expotui.facts.text import visible
+from expotui.facts.verdicts import Verdict, judge
 from expotui.store.queries import OtherClaims
 
 Line = list[tuple[str, str]]
@@ -160,12 +161,12 @@ def _claims_beside(card: Card, fact: Fact, others: OtherClaims) -> None:
     card.gap()
     card.lines.append([(" the same thing, claimed elsewhere", "heading")])
     for other in others.listed:
-        sign = "↻" if other.copy_of else "=" if _same(fact, other) else "·"
+        sign, style = _sign(fact, other)
         date = describe(other.published) if other.published else "undated"
         stage = (other.stage or "").ljust(15) if card.width >= 60 else ""
         card.lines.append(
             [
-                (f" {sign} ", "quiet"),
+                (f" {sign} ", style),
                 (other.compact_value.ljust(14), "value"),
                 (stage, "quiet"),
                 (f"{other.publisher}, {date}", ""),
@@ -175,8 +176,17 @@ def _claims_beside(card: Card, fact: Fact, others: OtherClaims) -> None:
         card.text(f"and {more} more", "quiet", indent=3)
 
 
-def _same(fact: Fact, other: Fact) -> bool:
-    return (fact.value, fact.upper, fact.qualifier) == (other.value, other.upper, other.qualifier)
+_SIGNS = {
+    Verdict.AGREE: ("=", "quiet"),
+    Verdict.COMPATIBLE: ("~", "quiet"),
+    Verdict.CONTRADICT: ("✗", "warn"),
+    Verdict.INCOMPARABLE: ("·", "quiet"),
+}
+
+
+def _sign(fact: Fact, other: Fact) -> tuple[str, str]:
+    """What another claim is to a fact, and how that is shown."""
+    return ("↻", "quiet") if other.copy_of else _SIGNS[judge(fact, other).verdict]
 
 
 def event_card(event: Event, sources: int, claims: Iterable[DateClaim], width: int) -> list[Line]:
