@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import socket
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from expotui.ssh.authorized import AuthorizedKeys
 from expotui.ssh.host_keys import host_key
 from expotui.ssh.logs import log
 from expotui.ssh.metrics import Counts, exposition
+from expotui.ssh.shelf import Shelf
 from expotui.ssh.timers import Timer
 from expotui.ssh.wire import Message, Wire
 
@@ -131,3 +133,15 @@ def test_authorized_keys_are_read_again_when_they_change(tmp_path: Path) -> None
     assert keys.count == 2
     with pytest.raises(InputError, match="cannot read the authorized keys"):
         AuthorizedKeys(str(path))
+
+
+def test_a_reader_who_leaves_takes_along_what_reads_in_threads(store: Path) -> None:
+    session = Shelf(store, immutable=True).session()
+    found = session.finder.find("exhibitors", session.finder.supersede(), 5)
+    assert found is not None
+    assert found.results.facts
+    opened: list[sqlite3.Connection] = []
+    session.aside.read(session.aside.supersede(), opened.append)
+    session.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")

@@ -45,8 +45,8 @@ class SharedStore:
         """
         return open_reading(self.path, prepare=False, immutable=self._immutable)
 
-    def connect_for_search(self) -> sqlite3.Connection:
-        """A connection for one reader's searches."""
+    def connect_for_reader(self) -> sqlite3.Connection:
+        """A connection for what one reader searches, or reads in a thread."""
         db = self.connect()
         db.execute(f"PRAGMA cache_size = -{_SEARCH_CACHE}")
         return db
@@ -120,7 +120,7 @@ class ReadersSession(Session):
         super().__init__(store.path, store.db, read_only=True, exporter=_how_to_export, tmux=tmux)
         self._store: SharedStore | None = store
         self._vocabulary = store.vocabulary
-        self._connect = store.connect_for_search
+        self._connect_for_reader = store.connect_for_reader
         store.take()
 
     def _new_finder(self) -> "Finder":
@@ -128,12 +128,14 @@ class ReadersSession(Session):
 
         return Finder(self._connect, self._vocabulary)
 
+    def _connect(self) -> sqlite3.Connection:
+        return self._connect_for_reader()
+
     def writing(self) -> sqlite3.Connection:
         raise StoreError("the store is served for reading only")
 
     def close(self) -> None:
-        if "finder" in self.__dict__:
-            self.finder.close()
+        self._stop_reading()
         if self._store is not None:
             self._store.give_back()
             self._store = None

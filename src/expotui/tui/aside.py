@@ -23,11 +23,13 @@ class Aside:
         self._one_at_a_time = Lock()
         self._db: sqlite3.Connection | None = None
         self._newest = 0
+        self._reading = False
 
     def supersede(self) -> int:
         """A new newest number."""
         self._newest += 1
-        if self._db is not None:
+        # Getting ready is not interrupted: the next one needs that as much.
+        if self._db is not None and self._reading:
             self._db.interrupt()
         return self._newest
 
@@ -42,13 +44,20 @@ class Aside:
                 return None
             if self._db is None:
                 self._db = self._connect()
+            self._get_ready(self._db)
+            self._reading = True
             try:
                 found = query(self._db)
             except sqlite3.OperationalError:
                 if number == self._newest:
                     raise
                 return None
+            finally:
+                self._reading = False
             return found if number == self._newest else None
+
+    def _get_ready(self, db: sqlite3.Connection) -> None:
+        """What is to be done before each query."""
 
     def close(self) -> None:
         """Stop what is running, and close the connection."""

@@ -50,12 +50,16 @@ class Session:
     def _new_finder(self) -> "Finder":
         from expotui.tui.finder import Finder
 
-        return Finder(lambda: open_reading(self.path, prepare=False))
+        return Finder(self._connect)
 
     @cached_property
     def aside(self) -> Aside:
         """For what takes too long to be read by `db`."""
-        return Aside(lambda: open_reading(self.path, prepare=False))
+        return Aside(self._connect)
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection for reading in threads."""
+        return open_reading(self.path, prepare=False)
 
     def writing(self) -> sqlite3.Connection:
         """The connection that may write.
@@ -73,12 +77,16 @@ class Session:
 
     def close(self) -> None:
         """Close every connection."""
-        for name in ("finder", "aside"):
-            if name in self.__dict__:
-                getattr(self, name).close()
+        self._stop_reading()
         self.db.close()
         if self._writing is not None:
             self._writing.close()
+
+    def _stop_reading(self) -> None:
+        """Close what reads in threads, where it was ever asked for."""
+        for name in ("finder", "aside"):
+            if name in self.__dict__:
+                getattr(self, name).close()
 
 
 def _impatient(db: sqlite3.Connection) -> sqlite3.Connection:
