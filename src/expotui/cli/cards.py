@@ -12,7 +12,7 @@ from expotui.facts.dates import describe
 from expotui.facts.model import DateClaim, Document, Event, Fact
 from expotui.facts.quantities import grouped, interval
 from expotui.facts.text import visible
-from expotui.facts.verdicts import Verdict, judge
+from expotui.facts.verdicts import judge
 from expotui.store import queries
 from expotui.store.queries import Outline
 
@@ -192,12 +192,6 @@ def _interval(fact: Fact) -> str:
     return f"{grouped(claimed.low)} to {grouped(claimed.high)}"
 
 
-# Before another claim: what it is to this one.
-_SIGNS = {
-    Verdict.AGREE: "=", Verdict.COMPATIBLE: "~", Verdict.CONTRADICT: "✗", Verdict.INCOMPARABLE: "·",
-}  # fmt: skip
-
-
 def _other_claims(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str]:
     others = queries.other_claims(db, fact).listed
     if not others:
@@ -205,7 +199,7 @@ def _other_claims(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iter
     yield from ("", f"Other claims of the same thing ({len(others)})")
     rows = [
         [
-            f"  {_SIGNS[judge(fact, other).verdict]} {other.compact_value}",
+            f"  {judge(fact, other).verdict.sign} {other.compact_value}",
             f"“{other.printed}”",
             other.stage or "",
             source(other),

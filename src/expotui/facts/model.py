@@ -129,10 +129,7 @@ class Fact(NamedTuple):
 
     @property
     def hedge(self) -> Qualifier:
-        try:
-            return Qualifier(self.qualifier or "exact")
-        except ValueError:
-            return Qualifier.EXACT  # a store may hold anything
+        return Qualifier.stored(self.qualifier)
 
     @property
     def compact_value(self) -> str:

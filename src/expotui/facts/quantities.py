@@ -22,6 +22,14 @@ class Qualifier(StrEnum):
     UNDER = "under"
     UP_TO = "up_to"
 
+    @classmethod
+    def stored(cls, text: str | None) -> "Qualifier":
+        """The one that a store holds, which may hold anything: without one, a number is exact."""
+        try:
+            return cls(text or "exact")
+        except ValueError:
+            return cls.EXACT
+
     @property
     def sign(self) -> str:
         """A sign for narrow columns; empty for an exact number."""

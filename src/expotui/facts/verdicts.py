@@ -32,6 +32,16 @@ class Verdict(StrEnum):
     CONTRADICT = "contradict"
     INCOMPARABLE = "incomparable"
 
+    @property
+    def sign(self) -> str:
+        """A sign for narrow columns."""
+        return _VERDICT_SIGNS[self]
+
+
+_VERDICT_SIGNS = {
+    Verdict.AGREE: "=", Verdict.COMPATIBLE: "~", Verdict.CONTRADICT: "✗", Verdict.INCOMPARABLE: "·",
+}  # fmt: skip
+
 
 class Judgement(NamedTuple):
     """A verdict, and why, in a sentence."""

@@ -101,7 +101,7 @@ class _Figure(NamedTuple):
 
     @property
     def hedge(self) -> Qualifier:
-        return Qualifier(self.qualifier or "exact")
+        return Qualifier.stored(self.qualifier)
 
     @property
     def compact_value(self) -> str:

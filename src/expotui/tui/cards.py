@@ -176,17 +176,12 @@ def _claims_beside(card: Card, fact: Fact, others: OtherClaims) -> None:
         card.text(f"and {more} more", "quiet", indent=3)
 
 
-_SIGNS = {
-    Verdict.AGREE: ("=", "quiet"),
-    Verdict.COMPATIBLE: ("~", "quiet"),
-    Verdict.CONTRADICT: ("✗", "warn"),
-    Verdict.INCOMPARABLE: ("·", "quiet"),
-}
-
-
 def _sign(fact: Fact, other: Fact) -> tuple[str, str]:
     """What another claim is to a fact, and how that is shown."""
-    return ("↻", "quiet") if other.copy_of else _SIGNS[judge(fact, other).verdict]
+    if other.copy_of:
+        return "↻", "quiet"
+    verdict = judge(fact, other).verdict
+    return verdict.sign, "warn" if verdict is Verdict.CONTRADICT else "quiet"
 
 
 def event_card(event: Event, sources: int, claims: Iterable[DateClaim], width: int) -> list[Line]:
