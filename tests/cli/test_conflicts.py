@@ -1,6 +1,10 @@
 """`expotui conflicts` over the real corpus: what is known to disagree is told, and nothing else."""
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import Expotui
@@ -47,3 +51,25 @@ def test_none_is_told_as_nothing_found(expotui: Expotui) -> None:
     assert (ran.code, ran.out) == (1, "")
     assert "no claims exclude each other" in ran.err
     assert expotui("conflicts", "--event", "ciie-66").code == 2
+
+
+def test_odd_numbers_are_told_as_json_can_tell_them(
+    expotui: Expotui, store: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.db"
+    shutil.copyfile(store, mine)
+    with closing(sqlite3.connect(mine)) as db, db:
+        for number, (value, upper) in enumerate([(0, None), (40, 50), (40, None), (1e299, None)]):
+            db.execute(
+                "INSERT INTO facts(id, kind, document_id, event_id, measure_id, value, upper,"
+                " unit, text) VALUES (?, 'figure', 'shine23', 'linyi-2', 'booths', ?, ?,"
+                " 'booth', 'x')",
+                (f"odd-{number}", value, upper),
+            )
+    ran = expotui("conflicts", "--event", "linyi-2", "--measure", "booths", "--json", db=mine)
+    assert ran.code == 0
+    (conflict,) = [found for found in json.loads(ran.out) if found["scope"] is None]
+    assert conflict["spread"] is None
+    assert {"odd-1", "odd-2"} <= {claim["id"] for claim in conflict["claims"]}
+    text = expotui("conflicts", "--event", "linyi-2", db=mine).out
+    assert "40–50" in text

@@ -88,18 +88,19 @@ def _values(conflict: "Conflict") -> Iterator[list[str]]:
         ]
 
 
-def _value_and_stage(fact: Fact) -> tuple[float, str, str]:
-    return fact.value or 0, fact.hedge, fact.stage or ""
+def _value_and_stage(fact: Fact) -> tuple[float, float, str, str]:
+    return fact.value or 0, fact.upper or 0, fact.hedge, fact.stage or ""
 
 
 def _record(conflict: "Conflict") -> dict[str, Any]:
     from expotui.cli.records import brief
+    from expotui.export.safe_json import record
     from expotui.facts.verdicts import Verdict, judge
 
     figures = conflict.figures
     one = figures[0]
     judged = ((a, b, judge(a, b)) for a, b in combinations(_different(figures), 2))
-    return {
+    return record({
         "event": one.event,
         "subject": one.subject,
         "measure": one.measure,
@@ -111,7 +112,7 @@ def _record(conflict: "Conflict") -> dict[str, Any]:
             {"one": a.id, "other": b.id, "reason": verdict.reason}
             for a, b, verdict in judged if verdict.verdict is Verdict.CONTRADICT
         ],
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def _different(figures: list[Fact]) -> list[Fact]:

@@ -11,6 +11,7 @@ from expotui.cli.options import check_id, json_options
 from expotui.cli.output import narrate, terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError, UsageError
+from expotui.facts.model import Fact
 
 if TYPE_CHECKING:
     from expotui.store.series import Point
@@ -97,23 +98,27 @@ def _bar(share: float) -> str:
 
 
 def _changes(found: Sequence["Point"]) -> list[float | None]:
-    """From the edition before to each, where both have a figure and neither is a forecast alone."""
-    changes: list[float | None] = [None]
-    for before, now in pairwise(found):
-        old, new = before.told, now.told
-        sure = old and new and "forecast" not in (old.stage, new.stage)
-        changes.append(
-            new.value / old.value - 1 if sure and old and new and old.value and new.value else None
-        )
-    return changes[: len(found)]
+    """From the edition before to each; nothing leads to the first."""
+    told = [None, *(point.told for point in found)]
+    return [_change(before, now) for before, now in pairwise(told)]
+
+
+def _change(before: Fact | None, now: Fact | None) -> float | None:
+    """By which share of the one before; None where one is missing, 0 or merely a forecast."""
+    from expotui.facts.verdicts import FORECAST
+
+    if not before or not now or not before.value or not now.value:
+        return None
+    return None if FORECAST in (before.stage, now.stage) else now.value / before.value - 1
 
 
 def _records(found: Sequence["Point"], measure: str, scope: str | None) -> Iterator[dict[str, Any]]:
     from expotui.cli.records import brief
+    from expotui.export.safe_json import record
 
     for point, change in zip(found, _changes(found), strict=True):
         told = point.told
-        yield {
+        yield record({
             "event": point.event.id,
             "edition": point.event.edition,
             "date": point.event.date,
@@ -127,4 +132,4 @@ def _records(found: Sequence["Point"], measure: str, scope: str | None) -> Itera
             "disputed": point.disputed,
             "fact": told and told.id,
             "claims": [brief(fact) for fact in point.claims],
-        }
+        })  # fmt: skip

@@ -19,7 +19,7 @@ _EDITIONS = """
     ORDER BY sort_date IS NULL, sort_date, edition, key
 """
 _FIGURES = """
-    SELECT f.key, d.origin FROM facts f JOIN documents d ON d.id = f.document_id
+    SELECT f.key, d.origin, f.contradicted FROM facts f JOIN documents d ON d.id = f.document_id
     WHERE f.event_id = ? AND f.measure_id = ? AND f.scope IS ? AND f.kind = 'figure'
       AND f.value IS NOT NULL ORDER BY f.key
 """
@@ -50,11 +50,12 @@ def points(db: sqlite3.Connection, series: str, measure: str, scope: str | None)
         event = queries.find_event(db, event_id)
         if event is None:
             continue
-        origins = dict(db.execute(_FIGURES, (event_id, measure, scope)).fetchall())
-        page = queries.facts_page(db, [*origins])
-        claims = [page[key] for key in origins]
-        told = _told(claims, origins)
-        yield Point(event, told, told is not None and _excluded(told, claims), claims)
+        rows = db.execute(_FIGURES, (event_id, measure, scope)).fetchall()
+        page = queries.facts_page(db, [key for key, _, _ in rows])
+        claims = [page[key] for key, _, _ in rows]
+        told = _told(claims, {key: origin for key, origin, _ in rows})
+        excluded = {key for key, _, mark in rows if mark}
+        yield Point(event, told, told is not None and told.key in excluded, claims)
 
 
 def _told(claims: Sequence[Fact], origins: dict[int, str | None]) -> Fact | None:
@@ -73,10 +74,6 @@ def _told(claims: Sequence[Fact], origins: dict[int, str | None]) -> Fact | None
 
 def _fits(one: Fact, other: Fact) -> bool:
     return one is other or judge(one, other).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
-
-
-def _excluded(told: Fact, claims: Sequence[Fact]) -> bool:
-    return any(judge(told, other).verdict is Verdict.CONTRADICT for other in claims)
 
 
 def _width(fact: Fact) -> float:
