@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import NamedTuple
 
 from expotui.facts.timeline import MONTHS, UNDATED, YEARS
@@ -37,39 +37,39 @@ class Shown(NamedTuple):
 
 
 class Days:
-    """How many rows each day has, read from the store once for all zooms."""
+    """How many rows each day has, read from the store once a zoom."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
         self._version = _version(db)
-        cursor = db.cursor()
-        cursor.row_factory = None
-        rows = cursor.execute(
-            "SELECT day, events_of_years, events_of_years + pages_of_years, events, events + pages"
-            " FROM days ORDER BY day"
-        )
-        columns = [array("q", column) for column in zip(*rows, strict=True)] or [array("q")] * 5
-        self._days, self._of_years, self._of_all = columns[0], columns[1:3], columns[3:5]
 
-    def now(self, db: sqlite3.Connection) -> "Days":
+    def now(self) -> "Days":
         """These, where nothing was written to the store since they were read; as they are now."""
-        return self if self._version == _version(db) else Days(db)
+        return self if self._version == _version(self._db) else Days(self._db)
 
     def shown(self, zoom: int) -> Shown:
         return self._years if zoom <= YEARS else self._all
 
     @cached_property
     def _years(self) -> Shown:
-        return self._with_rows(*self._of_years)
+        return self._with_rows("events_of_years", "pages_of_years")
 
     @cached_property
     def _all(self) -> Shown:
-        return self._with_rows(*self._of_all)
+        return self._with_rows("events", "pages")
 
-    def _with_rows(self, events: "array[int]", rows: "array[int]") -> Shown:
+    def _with_rows(self, events: str, pages: str) -> Shown:
+        cursor = self._db.cursor()
+        cursor.row_factory = None
+        found = cursor.execute(
+            f"SELECT day, {events}, {events} + {pages} FROM days WHERE {events} + {pages} > 0"
+            " ORDER BY day"
+        ).fetchall()
+        if not found:
+            return Shown(array("q"), array("q"), array("q", [0]))
+        days, of_events, rows = zip(*found, strict=True)
         return Shown(
-            array("q", compress(self._days, rows)),
-            array("q", compress(events, rows)),
-            array("q", accumulate(filter(None, rows), initial=0)),
+            array("q", days), array("q", of_events), array("q", accumulate(rows, initial=0))
         )
 
 

@@ -85,7 +85,7 @@ class BrowserScreen(OutlinesScreen):
     # --- keeping the panes in step -------------------------------------------------------------
 
     def _show_timeline(self, zoom: int) -> None:
-        self._days = self._days.now(self._db) if self._days else Days(self._db)
+        self._days = self._days.now() if self._days else Days(self._db)
         timeline = Timeline(self._db, zoom, self._days)
 
         def page(start: int, stop: int) -> list[Event | Document | None]:
