@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from expotui.store.checkup import Checkup
 from expotui.store.location import seed_folder
+
+
+def unsound(db: sqlite3.Connection) -> list[str]:
+    """What is wrong with a store, of whatever seeds: all that doctor finds."""
+    checkup = Checkup(db)
+    checks = {name: checkup.check(name) for name in checkup.names}
+    return [p.what for name, check in checks.items() if name != "seeds" for p in check.problems]
 
 
 @pytest.fixture

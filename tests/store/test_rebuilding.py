@@ -11,8 +11,9 @@ import pytest
 from expotui.errors import StoreError
 from expotui.store.opening import open_as_it_is
 from expotui.store.rebuilding import rebuild
-from expotui.store.soundness import unsound
 from expotui.store.writing import Writer
+
+from .conftest import unsound
 
 Sql = Callable[..., list[tuple[object, ...]]]
 

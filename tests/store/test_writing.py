@@ -12,8 +12,9 @@ from expotui.errors import StoreError
 from expotui.search.engine import search
 from expotui.store.aggregates import kept_wrongly
 from expotui.store.opening import open_reading
-from expotui.store.soundness import unsound
 from expotui.store.writing import writing
+
+from .conftest import unsound
 
 DOCUMENT = {
     "id": "mine", "collection": "user", "title": "Notes on zzyzx", "publisher": "Me",

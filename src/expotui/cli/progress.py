@@ -1,7 +1,7 @@
 """Work that lasts, shown on a terminal's stderr until it is done; elsewhere nothing is shown."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress as Bars
 
+    from expotui.store.indexing import Progress
+
 # How long work may last before it is shown, in seconds.
 PATIENCE = 1.0
 
-Progress = Callable[[int, int], None]
-
 
 @contextmanager
-def watched(what: str) -> Iterator[Progress | None]:
+def watched(what: str) -> "Iterator[Progress | None]":
     """Show that `what` is being done once it has lasted a while; gone when it is done.
 
     Gives who is to be told how many facts are done, of how many; None where nobody watches.

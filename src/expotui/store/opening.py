@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from expotui.errors import StoreError
 from expotui.store.connection import (
@@ -21,10 +22,11 @@ from expotui.store.connection import (
 from expotui.store.explaining import explained, is_busy, shown
 from expotui.store.identity import APPLICATION_ID
 
-# Told how much is done, of how much.
-Progress = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from expotui.store.indexing import Progress
+
 # Around work that may take long: gives who is to be told of its progress, if anybody is.
-Watch = Callable[[], AbstractContextManager[Progress | None]]
+Watch = Callable[[], "AbstractContextManager[Progress | None]"]
 
 
 def open_reading(
@@ -54,7 +56,7 @@ def open_reading(
         return recognised(connect(path, "ro", immutable=immutable), path)
 
 
-def _prepare(path: Path, progress: Progress | None) -> None:
+def _prepare(path: Path, progress: "Progress | None") -> None:
     """Build or upgrade the store; where others keep it busy, an old one does for now."""
     from expotui.store.building import build
 

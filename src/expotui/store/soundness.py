@@ -1,13 +1,11 @@
-"""Whether a store is sound: the file, its references, its counts, its index against its facts."""
+"""Whether the search index of a store is what its facts make it: a check of store/checkup.py."""
 
 import sqlite3
 from collections.abc import Iterator
 from itertools import pairwise
 
 from expotui.facts.search_fields import COLUMNS, field_tokens
-from expotui.store.aggregates import kept_wrongly
 from expotui.store.connection import is_behind
-from expotui.store.disputes import judged_wrongly
 from expotui.store.identity import TOKENIZER
 from expotui.store.indexing import LATEST_FIRST, SEARCHED
 
@@ -15,36 +13,6 @@ from expotui.store.indexing import LATEST_FIRST, SEARCHED
 SAMPLE = 1_000
 # Pairs of words of one field that are looked up.
 _LOOKED_AT = 6
-
-
-def unsound(db: sqlite3.Connection) -> list[str]:
-    """What is wrong with a store, a line each; reads all of it.
-
-    Raises:
-        sqlite3.Error: it can't be read.
-    """
-    return [*_file(db), *_references(db), *_counts(db), *_verdicts(db), *index_problems(db)]
-
-
-def _file(db: sqlite3.Connection) -> Iterator[str]:
-    for (said,) in db.execute("PRAGMA quick_check(10)"):
-        if said != "ok":
-            yield f"the file is damaged: {said}"
-
-
-def _references(db: sqlite3.Connection) -> Iterator[str]:
-    for table, key, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(10):
-        yield f"row {key} of {table} refers to a row of {parent} that is not there"
-
-
-def _counts(db: sqlite3.Connection) -> Iterator[str]:
-    for table in kept_wrongly(db):
-        yield f"the counts in {table} are not what counting gives"
-
-
-def _verdicts(db: sqlite3.Connection) -> Iterator[str]:
-    if wrong := judged_wrongly(db):
-        yield f"{wrong:,} facts are marked as contradicted, or not, against what judging gives"
 
 
 def index_problems(db: sqlite3.Connection) -> list[str]:
