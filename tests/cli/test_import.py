@@ -39,7 +39,7 @@ def test_summary(expotui: Expotui, mine: Path, tmp_path: Path) -> None:
     )
     ran = expotui("import", everything, db=mine)
     assert ran.err == (
-        f"{everything}: 3 facts changed, 1,197 unchanged, 716 shipped left as they are\n"
+        f"{everything}: 3 facts changed, 1,197 unchanged, 725 shipped left as they are\n"
     )
 
 
@@ -110,7 +110,7 @@ def test_a_locked_store(
 def test_a_store_is_built_first(expotui: Expotui, tmp_path: Path) -> None:
     file = written(tmp_path, "a.csv", table("facts", figure()))
     assert expotui("import", file, db=tmp_path / "new.db").code == 0
-    assert asked(tmp_path / "new.db", "SELECT count(*) FROM facts") == [(717,)]
+    assert asked(tmp_path / "new.db", "SELECT count(*) FROM facts") == [(726,)]
 
 
 def test_standard_input_and_a_pipe_between_two(mine: Path, awkward_store: Path) -> None:
@@ -145,7 +145,7 @@ def test_ctrl_c_leaves_the_store_as_it_was(mine: Path) -> None:
     os.kill(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert (process.returncode, err) == (130, b"")
-    assert asked(mine, "SELECT count(*) FROM facts") == [(716,)]
+    assert asked(mine, "SELECT count(*) FROM facts") == [(725,)]
     assert asked(mine, "PRAGMA integrity_check") == [("ok",)]
 
 

@@ -95,7 +95,7 @@ def test_an_empty_file_is_built(tmp_path: Path) -> None:
     with refused(path, "empty or of an older expotui"):
         open_reading(path, prepare=False)
     with closing(open_reading(path)) as db:
-        assert db.execute("SELECT count(*) FROM facts").fetchone()[0] == 716
+        assert db.execute("SELECT count(*) FROM facts").fetchone()[0] == 725
 
 
 @pytest.mark.parametrize("prepare", [True, False])
@@ -295,7 +295,7 @@ def test_any_name_will_do(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     open_reading(Path(name)).close()
     with closing(open_reading(Path(name), prepare=False)) as db:
-        assert db.execute("SELECT count(*) FROM facts").fetchone()[0] == 716
+        assert db.execute("SELECT count(*) FROM facts").fetchone()[0] == 725
     open_writing(Path(name)).close()
     assert [path.name for path in tmp_path.iterdir()] == [name]
 

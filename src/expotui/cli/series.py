@@ -11,7 +11,6 @@ from expotui.cli.options import check_id, json_options
 from expotui.cli.output import narrate, terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError, UsageError
-from expotui.facts.model import Fact
 
 if TYPE_CHECKING:
     from expotui.store.series import Point
@@ -99,17 +98,10 @@ def _bar(share: float) -> str:
 
 def _changes(found: Sequence["Point"]) -> list[float | None]:
     """From the edition before to each; nothing leads to the first."""
+    from expotui.store.series import change
+
     told = [None, *(point.told for point in found)]
-    return [_change(before, now) for before, now in pairwise(told)]
-
-
-def _change(before: Fact | None, now: Fact | None) -> float | None:
-    """By which share of the one before; None where one is missing, 0 or merely a forecast."""
-    from expotui.facts.verdicts import FORECAST
-
-    if not before or not now or not before.value or not now.value:
-        return None
-    return None if FORECAST in (before.stage, now.stage) else now.value / before.value - 1
+    return [change(before, now) for before, now in pairwise(told)]
 
 
 def _records(found: Sequence["Point"], measure: str, scope: str | None) -> Iterator[dict[str, Any]]:

@@ -108,6 +108,7 @@ class Fact(NamedTuple):
     upper: int | float | None
     qualifier: str | None
     unit: str | None
+    direction: str | None
     counts: str | None
     period: str | None
     period_basis: str | None

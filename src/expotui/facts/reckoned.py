@@ -9,9 +9,6 @@ from expotui.facts.quantities import Number, Qualifier, interval
 # The zoom from which on a row is on the timeline: years show what stands for itself, months all.
 YEAR_ZOOM, MONTH_ZOOM = 1, 2
 
-# Units that are one thing everywhere. Nouns may differ: 622 companies are exhibitors too.
-_STRICT_UNITS = {"USD", "CNY", "m2", "percent", "percentage_point"}
-
 
 def first_and_last_day(edtf: str | None) -> tuple[str | None, str | None]:
     """The first and the last day a date can mean, as `YYYY-MM-DD`; None where that is open.
@@ -68,11 +65,6 @@ def event_short(series_short: str, edition: int | None) -> str:
 def home(event: str, part_of: str | None, joint_with: str | None) -> str:
     """The event under whose row the facts of an event are browsed: of a part, its whole."""
     return part_of or joint_with or event
-
-
-def units_clash(unit: str, measure_unit: str) -> bool:
-    """Whether a figure's unit cannot be one of its measure."""
-    return unit != measure_unit and bool(_STRICT_UNITS & {unit, measure_unit})
 
 
 def claimed_interval(

@@ -50,7 +50,7 @@ def field_tokens(fact: Columns) -> tuple[str, ...]:
     return (
         " ".join(filter(None, _own_words(fact))),
         _all(fact["speaker"], fact["role"]),
-        _all(fact["measure"], fact["scope"], fact["stage"]),
+        _all(fact["measure"], fact["scope"], fact["stage"], fact["synonyms"]),
         event,
         _of_page(fact["publisher"], fact["title"], event),
         " ".join((

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from expotui.facts.quantities import Number, Qualifier, interval, to_decimal
+from expotui.facts.units import base_unit, in_base_unit
 
 FORECAST = "forecast"
 
@@ -21,7 +22,6 @@ FORECAST = "forecast"
 _SIGNIFICANT = 2
 # What `compact_value` puts before a number with a hedge.
 _SIGNS = "".join(hedge.sign for hedge in Qualifier)
-_MEASURED_UNITS = {"USD", "CNY", "m2", "percent", "percentage_point"}
 
 
 class Verdict(StrEnum):
@@ -104,7 +104,7 @@ def judge(one: Claim, other: Claim) -> Judgement:
     if apart := _apart(one, other):
         return Judgement(Verdict.INCOMPARABLE, apart)
     first, second = sorted((one.compact_value, other.compact_value))
-    if (one.value, one.upper) == (other.value, other.upper):
+    if _said(one) == _said(other):
         hedged = "" if one.hedge is other.hedge else ", one of them with a hedge"
         return Judgement(Verdict.AGREE, f"both say {second.lstrip(_SIGNS)}{hedged}")
     left, right = allowed(one), allowed(other)
@@ -136,6 +136,35 @@ def contradicted(claims: Sequence[Claim]) -> list[bool]:
     ]
 
 
+def supported(claims: Sequence[Claim], origins: Sequence[int]) -> list[Verdict | None]:
+    """What the claims of other origins are to each of some figures, where none contradicts it.
+
+    Agree where another origin says the same number, else compatible where one says another of the
+    same sort; None where no other origin says any. `origins` tells of each claim whose word it is
+    (`facts.origins.independent`). Linear in their number, as `contradicted` is.
+    """
+    same: dict[tuple[object, ...], set[int]] = {}
+    alike: dict[tuple[object, ...], set[int]] = {}
+    for claim, origin in zip(claims, origins, strict=True):
+        if claim.value is not None:
+            same.setdefault(_said(claim), set()).add(origin)
+            alike.setdefault(_comparable(claim), set()).add(origin)
+    return [
+        None if claim.value is None or len(alike[_comparable(claim)]) < 2
+        else Verdict.AGREE if len(same[_said(claim)]) > 1
+        else Verdict.COMPATIBLE
+        for claim in claims
+    ]  # fmt: skip
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    return (*_comparable(claim), _in_base(claim.value, claim), _in_base(claim.upper, claim))
+
+
+def _in_base(number: Number | None, claim: Claim) -> Decimal | None:
+    return None if number is None else in_base_unit(to_decimal(number), claim.unit)
+
+
 def allowed(claim: Claim) -> Allowed:
     """The values that would not prove a claim wrong.
 
@@ -144,17 +173,23 @@ def allowed(claim: Claim) -> Allowed:
     """
     if claim.value is None:
         raise ValueError("a claim without a number allows any")
-    return _allowed(claim.value, claim.upper, claim.hedge, claim.unit in _MEASURED_UNITS)
+    unit = claim.unit if base_unit(claim.unit) else None
+    return _allowed(claim.value, claim.upper, claim.hedge, unit)
 
 
 @lru_cache(maxsize=10_000)
-def _allowed(value: Number, upper: Number | None, hedge: Qualifier, measured: bool) -> Allowed:
+def _allowed(value: Number, upper: Number | None, hedge: Qualifier, unit: str | None) -> Allowed:
     claimed = interval(value, hedge, upper)
-    if hedge is not Qualifier.EXACT or claimed.low is None or claimed.high is None:
-        return Allowed(claimed.low, claimed.high)
-    below = rounding(value, measured=measured)
-    above = rounding(value if upper is None else upper, measured=measured)
-    return Allowed(claimed.low - below, claimed.high + above, above > 0)
+    low, high, measured = claimed.low, claimed.high, unit is not None
+    above = Decimal(0)
+    if hedge is Qualifier.EXACT and low is not None and high is not None:
+        above = rounding(value if upper is None else upper, measured=measured)
+        low, high = low - rounding(value, measured=measured), high + above
+    return Allowed(
+        None if low is None else in_base_unit(low, unit),
+        None if high is None else in_base_unit(high, unit),
+        above > 0,
+    )
 
 
 def _low(found: Allowed) -> Decimal:
@@ -185,7 +220,7 @@ def _comparable(claim: Claim) -> tuple[object, ...]:
     """What two figures of one event, measure and scope have to share to be compared."""
     return (
         claim.subject,
-        claim.unit if claim.unit in _MEASURED_UNITS else None,
+        base_unit(claim.unit),
         None if claim.event else claim.period,
         claim.stage == FORECAST,
     )

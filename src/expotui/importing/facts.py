@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from expotui.facts.reckoned import YEAR_ZOOM, units_clash
+from expotui.facts import units
+from expotui.facts.reckoned import YEAR_ZOOM
 from expotui.importing.cells import Cell, CellError
 from expotui.importing.fact_cells import ONE_KIND, FactParts, FactRecord
 from expotui.importing.known import Known
@@ -112,7 +113,7 @@ class FactsImport(TableImport[FactRecord]):
         if measure is None or unit is None:
             return
         known = self._known.measures[str(measure)]
-        if known["owner"] == SEED and units_clash(str(unit), known["unit"]):
+        if known["owner"] == SEED and units.clash(str(unit), known["unit"]):
             raise CellError("unit", f"the measure {measure!r} is in {known['unit']}")
 
     def _mind(self, record: FactRecord) -> None:

@@ -3,6 +3,7 @@
 Only what ranking looks at is read: the facts that are shown are fetched once they are known.
 """
 
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -102,8 +103,9 @@ def _sought(terms: Sequence[Term], reading: int) -> list[Sought]:
 
 def _rank(
     fact: Candidate, tier: Tier, sought: Sequence[Sought]
-) -> tuple[int, float, bool, int, str, int]:
-    """Lower is better: the tier, where the words were found, then claims whose passage is known.
+) -> tuple[int, float, bool, int, int, str, int]:
+    """Lower is better: the tier, where the words were found, then what counts nothing beside what
+    was asked for ("turnover" is no growth of it), then claims whose passage is known.
 
     What is left is told apart by date, early claims first.
     """
@@ -116,10 +118,21 @@ def _rank(
         max(tier.number, WHOLE),
         -found,
         not numbers_met,
+        _beside(fact.measure or "", sought),
         fact.unlocated,
         fact.published or "9999",
         fact.key,
     )
+
+
+def _beside(measure: str, sought: Sequence[Sought]) -> int:
+    """How many words of a measure's name nobody asked for."""
+    return len(folded_words(measure).difference(*(term.words for term in sought)))
+
+
+def _only_a_part(number: str, text: str) -> bool:
+    """Whether digits stand in a text as a part of other numbers alone: 6 in 6.7."""
+    return not re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", text)
 
 
 def _numbers(fact: Candidate) -> frozenset[str]:
@@ -152,8 +165,8 @@ def _weight(term: Sought, parts: Parts, numbers: frozenset[str]) -> float:
     if term.is_run:
         return next((weight for weight, _, text in parts if term.typed in text), 0.5)
     best = 0.5
-    for weight, words, _ in parts:
-        if term.typed in words:
+    for weight, words, text in parts:
+        if term.typed in words and not (term.is_number and _only_a_part(term.typed, text)):
             return max(best, weight + 0.5)
         if met := words & term.words:
             place = min(term.places[word] for word in met)

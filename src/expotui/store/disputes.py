@@ -1,4 +1,7 @@
-"""Which figures another claim contradicts (facts/verdicts.py): kept beside each, a key at a time.
+"""What other claims are to each figure (facts/verdicts.py): kept beside each, a key at a time.
+
+`contradicted` says whether another claim excludes it, `support` what those of other origins are to
+it where none does: agree, compatible, or nothing where nobody else says any.
 
 A key is what figures have to share to be compared: event or subject, measure and scope. Triggers
 note the keys of which a figure came, went or changed, whoever did it; `settle` judges those anew,
@@ -10,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from expotui.facts.origins import independent, voices_of
 from expotui.facts.quantities import Qualifier, printable
-from expotui.facts.verdicts import contradicted
+from expotui.facts.verdicts import Verdict, contradicted, supported
 
 # Keys that are judged at a time: what bounds the memory of a million.
 _KEYS_AT_ONCE = 2_000
@@ -20,6 +24,14 @@ _JUDGED = (
     "kind", "event_id", "subject_id", "measure_id", "scope", "stage", "value", "upper",
     "qualifier", "unit", "period",
 )  # fmt: skip
+
+# Of the words a figure was printed in, and of its page: whether it is a reprint.
+_VOICED = ("document_id", "text", "qualified_text")
+_CHANGING = ", ".join(_JUDGED + _VOICED)
+
+
+def _changed(columns: Sequence[str]) -> str:
+    return " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in columns)
 
 
 _KEY_OF = """ifnull({0}.event_id, ''), iif({0}.event_id IS NULL, {0}.subject_id, ''),
@@ -54,15 +66,39 @@ DISPUTES = (
     f"CREATE TRIGGER facts_come_unjudged AFTER INSERT ON facts BEGIN{_noted('NEW')} END",
     f"CREATE TRIGGER facts_go_unjudged AFTER DELETE ON facts BEGIN{_noted('OLD')} END",
     f"CREATE TRIGGER facts_change_unjudged AFTER UPDATE OF {', '.join(_JUDGED)} ON facts"
-    f" WHEN {' OR '.join(f'OLD.{name} IS NOT NEW.{name}' for name in _JUDGED)}"
-    f" BEGIN{_noted('OLD')}{_noted('NEW')} END",
+    f" WHEN {_changed(_JUDGED)} BEGIN{_noted('OLD')}{_noted('NEW')} END",
     "CREATE TRIGGER facts_out_of_dispute AFTER UPDATE OF kind, event_id, subject_id ON facts"
     f" WHEN NEW.contradicted AND NOT ({_HAS_KEY.format('NEW')})"
     " BEGIN UPDATE facts SET contradicted = 0 WHERE key = NEW.key; END",
 )
 
-_LOOKED_AT = """f.key, f.contradicted, f.event_id, f.subject_id, f.measure_id, f.scope, f.stage,
-    f.value, f.upper, f.qualifier, f.unit, f.period"""
+# Whose word it is does not depend on a figure: of which pages' figures it changed is noted, too.
+_OF_PAGE = """
+    INSERT INTO unjudged(event_id, subject_id, measure_id, scope)
+    SELECT {key} FROM facts f WHERE f.document_id IN (
+        NEW.id, (SELECT d.id FROM documents d WHERE d.copy_of_id = NEW.id)) AND {has}
+    ON CONFLICT DO NOTHING;""".format(key=_KEY_OF.format("f"), has=_HAS_KEY.format("f"))
+
+SUPPORT = (
+    "ALTER TABLE facts ADD COLUMN support TEXT CHECK (support IN ('agree', 'compatible'))",
+    "DROP TRIGGER facts_change_unjudged",
+    "DROP TRIGGER facts_out_of_dispute",
+    "CREATE TRIGGER facts_out_of_dispute AFTER UPDATE OF kind, event_id, subject_id ON facts"
+    f" WHEN NOT ({_HAS_KEY.format('NEW')})"
+    " BEGIN UPDATE facts SET contradicted = 0, support = NULL WHERE key = NEW.key; END",
+    f"CREATE TRIGGER facts_change_unjudged AFTER UPDATE OF {_CHANGING} ON facts"
+    f" WHEN {_changed(_JUDGED + _VOICED)} BEGIN{_noted('OLD')}{_noted('NEW')} END",
+    "CREATE TRIGGER documents_change_unjudged AFTER UPDATE OF origin, copy_of_id ON documents"
+    f" WHEN {_changed(('origin', 'copy_of_id'))} BEGIN{_OF_PAGE} END",
+    EVERY_KEY,
+)
+
+_LOOKED_AT = """f.key, f.contradicted, f.support,
+    f.event_id, f.subject_id, f.measure_id, f.scope, f.stage,
+    f.value, f.upper, f.qualifier, f.unit, f.period,
+    (SELECT coalesce(whole.origin, d.origin) FROM documents d
+     LEFT JOIN documents whole ON whole.id = d.copy_of_id WHERE d.id = f.document_id),
+    substr(coalesce(f.qualified_text, f.text), 1, 200)"""
 _OF_KEY = """f.measure_id = u.measure_id AND f.scope IS nullif(u.scope, '')
     WHERE u.key <= :last AND f.kind = 'figure'"""
 _FIGURES = f"""
@@ -79,7 +115,8 @@ _ALL = f"""
     SELECT 0, {_LOOKED_AT} FROM facts f WHERE {_HAS_KEY.format("f")}
     ORDER BY f.event_id, f.measure_id, f.scope, f.subject_id
 """
-_LOST = f"SELECT count(*) FROM facts f WHERE f.contradicted AND NOT ({_HAS_KEY.format('f')})"
+_LOST = f"""SELECT count(*) FROM facts f
+    WHERE (f.contradicted OR f.support IS NOT NULL) AND NOT ({_HAS_KEY.format("f")})"""
 
 
 class _Figure(NamedTuple):
@@ -88,6 +125,7 @@ class _Figure(NamedTuple):
     of_key: int
     key: int
     contradicted: int
+    support: str | None
     event: str | None
     subject: str | None
     measure: str | None
@@ -98,6 +136,8 @@ class _Figure(NamedTuple):
     qualifier: str | None
     unit: str | None
     period: str | None
+    origin: str | None
+    words: str | None
 
     @property
     def hedge(self) -> Qualifier:
@@ -113,7 +153,7 @@ def settle(db: sqlite3.Connection) -> int:
     changed = 0
     while (last := _last_of_some(db)) is not None:
         changes = [*_changes(_figures(db, last))]
-        db.executemany("UPDATE facts SET contradicted = ? WHERE key = ?", changes)
+        db.executemany("UPDATE facts SET contradicted = ?, support = ? WHERE key = ?", changes)
         db.execute("DELETE FROM unjudged WHERE key <= ?", (last,))
         changed += len(changes)
     return changed
@@ -146,13 +186,16 @@ def _figure(row: Sequence[object]) -> _Figure:
     return found._replace(value=printable(found.value), upper=printable(found.upper))
 
 
-def _changes(figures: Iterable[_Figure]) -> Iterator[tuple[bool, int]]:
-    """Where what is marked is not what is so."""
+def _changes(figures: Iterable[_Figure]) -> Iterator[tuple[bool, Verdict | None, int]]:
+    """Where what is kept is not what is so."""
     for _, of_key in groupby(figures, _key):
         together = list(of_key)
-        for figure, now in zip(together, contradicted(together), strict=True):
-            if bool(figure.contradicted) != now:
-                yield now, figure.key
+        origins = independent(voices_of((figure.origin, figure.words) for figure in together))
+        found = zip(contradicted(together), supported(together, origins), strict=True)
+        for figure, (excluded, support) in zip(together, found, strict=True):
+            now = excluded, None if excluded else support
+            if (bool(figure.contradicted), figure.support) != now:
+                yield *now, figure.key
 
 
 def _key(figure: _Figure) -> tuple[object, ...]:

@@ -43,7 +43,7 @@ _FACTS = """
                AS value,
            iif(typeof(f.upper) IN ('integer', 'real') AND abs(f.upper) < 1e300, f.upper, NULL)
                AS upper,
-           f.qualifier, f.unit, f.counts, f.period, f.period_basis,
+           f.qualifier, f.unit, f.direction, f.counts, f.period, f.period_basis,
            f.speaker, f.role, f.anonymous, f.cue, f.text, f.qualified_text,
            f.paragraph, f.span_start, f.span_end, f.flags, f.note
     FROM facts f

@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from expotui.store.aggregates import AGGREGATES
 from expotui.store.behind import BEHIND
-from expotui.store.disputes import DISPUTES
+from expotui.store.disputes import DISPUTES, SUPPORT
 from expotui.store.identity import APPLICATION_ID
 
 migrations = Migrations("expotui")
@@ -174,4 +174,25 @@ def grow(db: Database) -> None:
 def judge(db: Database) -> None:
     """Which figures another claim contradicts."""
     for statement in DISPUTES:
+        db.execute(statement)
+
+
+# What is known of measures and scopes beside their names: seed/measures.toml says what each means.
+# Lists are JSON, for json_each.
+_VOCABULARY = (
+    "ALTER TABLE measures ADD COLUMN decimals INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE measures ADD COLUMN adds_up INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE measures ADD COLUMN part_of_id TEXT REFERENCES measures(id)",
+    "ALTER TABLE measures ADD COLUMN growth_of_id TEXT REFERENCES measures(id)",
+    "ALTER TABLE measures ADD COLUMN change_of_id TEXT REFERENCES measures(id)",
+    "ALTER TABLE measures ADD COLUMN scopes TEXT",
+    "ALTER TABLE measures ADD COLUMN synonyms TEXT",
+    "ALTER TABLE scopes ADD COLUMN part_of TEXT",
+)
+
+
+@migrations()
+def weigh(db: Database) -> None:
+    """Who else says so, independently; what measures have to do with one another."""
+    for statement in (*_VOCABULARY, *SUPPORT):
         db.execute(statement)

@@ -96,13 +96,38 @@ class Spec:
 
 _BASIS = _one_of("stated", "inferred", "outside")
 
+_FIGURE = Spec(
+    {
+        "id": _id,
+        "measure": _text,
+        "scope": _text,
+        "qualifier": _one_of(*Qualifier),
+        "unit": _text,
+        "text": _text,
+    },
+    {
+        "event": _text, "series": _text, "subject": _text,
+        "stage": _one_of("forecast", "opening", "closing", "retrospective"),
+        "value": _number, "upper": _number, "direction": _one_of("up", "down"),
+        "counts": _text, "period": _edtf, "period_basis": _BASIS, "edition_claimed": _whole,
+        "speaker": _text, "role": _text, "span": _span, "paragraph": _whole,
+        "qualified": _text, "qualified_from": _whole, "flags": _texts, "note": _text,
+    },
+)  # fmt: skip
+
 SPECS: dict[str, Spec] = {
     "series": Spec(
         {"id": _id, "name": _text, "short": _text}, {"first_year": _whole, "note": _text}
     ),
     "subjects": Spec({"id": _id, "name": _text}, {"note": _text}),
-    "measures": Spec({"id": _id, "label": _text, "unit": _text}, {}),
-    "scopes": Spec({"id": _id, "label": _text}, {"note": _text}),
+    "measures": Spec(
+        {"id": _id, "label": _text, "unit": _text},
+        {
+            "decimals": _whole, "adds_up": _flag, "part_of": _text, "growth_of": _text,
+            "change_of": _text, "scopes": _texts, "synonyms": _texts,
+        },
+    ),
+    "scopes": Spec({"id": _id, "label": _text}, {"part_of": _texts, "note": _text}),
     "events": Spec(
         {
             "id": _id,
@@ -136,24 +161,8 @@ SPECS: dict[str, Spec] = {
             "edition_claimed": _whole, "sha256": _sha256, "caution": _text,
         },
     ),
-    "figures": Spec(
-        {
-            "id": _id,
-            "measure": _text,
-            "scope": _text,
-            "qualifier": _one_of(*Qualifier),
-            "unit": _text,
-            "text": _text,
-        },
-        {
-            "event": _text, "series": _text, "subject": _text,
-            "stage": _one_of("forecast", "opening", "closing", "retrospective"),
-            "value": _number, "upper": _number, "direction": _one_of("up", "down"),
-            "counts": _text, "period": _edtf, "period_basis": _BASIS, "edition_claimed": _whole,
-            "speaker": _text, "role": _text, "span": _span, "paragraph": _whole,
-            "qualified": _text, "qualified_from": _whole, "flags": _texts, "note": _text,
-        },
-    ),
+    "figures": _FIGURE,
+    "further": Spec({**_FIGURE.required, "document": _text}, _FIGURE.optional),
     "quotes": Spec(
         {"id": _id, "speaker": _text, "cue": _text, "text": _text},
         {

@@ -1,10 +1,11 @@
 """Checked seeds → rows of the store: references resolved, intervals and bounds worked out."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from expotui.facts import reckoned
+from expotui.facts import reckoned, units
 from expotui.store.seeds import Entry, Seeds
 
 Row = dict[str, Any]
@@ -21,7 +22,9 @@ def seed_rows(seeds: Seeds) -> dict[str, list[Row]]:
     rows = _Rows(seeds)
     for entry in seeds.documents:
         rows.refer(entry, "about", rows.events)
-    facts = [rows.figure(entry) for entry in seeds.figures]
+    for entry in seeds.further:
+        rows.refer(entry, "document", rows.documents)
+    facts = [rows.figure(entry) for entry in (*seeds.figures, *seeds.further)]
     facts += [rows.quote(entry) for entry in seeds.quotes]
     homeless = {fact["document_id"] for fact in facts if fact["home_event_id"] is None}
     return {
@@ -29,11 +32,11 @@ def seed_rows(seeds: Seeds) -> dict[str, list[Row]]:
             _pick(e, "id", "name", "short", "first_year", "note") for e in seeds.series
         ],
         "subjects": [_pick(e, "id", "name", "note") for e in seeds.subjects],
-        "measures": [
-            {**_pick(e, "id", "label", "unit"), "position": position}
-            for position, e in enumerate(seeds.measures)
+        "measures": [rows.measure(e, position) for position, e in enumerate(seeds.measures)],
+        "scopes": [
+            {**_pick(e, "id", "label", "note"), "part_of": _listed(e, "part_of")}
+            for e in seeds.scopes
         ],
-        "scopes": [_pick(e, "id", "label", "note") for e in seeds.scopes],
         "events": [rows.event(entry) for entry in _parents_first(seeds.events)],
         "documents": [rows.document(entry, homeless) for entry in _parents_first(seeds.documents)],
         "date_claims": [row for entry in seeds.events for row in rows.claims(entry)],
@@ -115,12 +118,29 @@ class _Rows:
             "zoom": reckoned.document_zoom(values["collection"], homeless=stands_alone),
         }  # fmt: skip
 
+    def measure(self, entry: Entry, position: int) -> Row:
+        values = entry.values
+        for name in ("part_of", "growth_of", "change_of"):
+            self.refer(entry, name, self.measures)
+        return {
+            **_pick(entry, "id", "label", "unit"),
+            "position": position,
+            "decimals": values.get("decimals", 0),
+            "adds_up": int(values.get("adds_up", False)),
+            "part_of_id": values.get("part_of"),
+            "growth_of_id": values.get("growth_of"),
+            "change_of_id": values.get("change_of"),
+            "scopes": _listed(entry, "scopes"),
+            "synonyms": _listed(entry, "synonyms"),
+        }
+
     def figure(self, entry: Entry) -> Row:
         values = entry.values
         self.refer(entry, "subject", self.subjects)
         measure = self.refer(entry, "measure", self.measures)
-        if reckoned.units_clash(values["unit"], measure["unit"]):
+        if units.clash(values["unit"], measure["unit"]):
             raise entry.error("unit", f"the measure {values['measure']!r} is in {measure['unit']}")
+        self._check_scope(entry, measure)
         value, upper = values.get("value"), values.get("upper")
         low, high = reckoned.claimed_interval(value, upper, values["qualifier"])
         start, end = reckoned.first_and_last_day(values.get("period"))
@@ -138,6 +158,15 @@ class _Rows:
             "qualified_text": values.get("qualified"),
             "qualified_start": values.get("qualified_from"),
         }  # fmt: skip
+
+    def _check_scope(self, entry: Entry, measure: Row) -> None:
+        """Refuse a scope that its measure is not told of; of editions together there are others."""
+        known, event = measure.get("scopes"), entry.values.get("event")
+        if not known or event is None or self.events[event]["kind"] == "group":
+            return
+        if entry.values["scope"] not in known:
+            told = ", ".join(known)
+            raise entry.error("scope", f"the measure {measure['id']!r} is told of {told}")
 
     def quote(self, entry: Entry) -> Row:
         self.refer(entry, "occasion", self.events)
@@ -208,6 +237,12 @@ def _ids(entries: Iterable[Entry]) -> dict[str, Row]:
 def _parents_first(entries: list[Entry]) -> list[Entry]:
     referring = ("part_of", "joint_with", "copy_of")
     return sorted(entries, key=lambda entry: any(name in entry.values for name in referring))
+
+
+def _listed(entry: Entry, name: str) -> str | None:
+    """A list as JSON, for SQLite to read."""
+    value = entry.values.get(name)
+    return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _pick(entry: Entry, *names: str) -> Row:

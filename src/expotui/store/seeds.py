@@ -43,6 +43,7 @@ class Seeds:
     events: list[Entry] = field(default_factory=list)
     documents: list[Entry] = field(default_factory=list)
     figures: list[Entry] = field(default_factory=list)
+    further: list[Entry] = field(default_factory=list)
     quotes: list[Entry] = field(default_factory=list)
 
 
@@ -61,13 +62,19 @@ def read_seeds(folder: Path) -> Seeds:
     for collection in ("documents", "reference"):
         for path in sorted((folder / collection).glob("*.toml")):
             _read_document(path, collection, seeds)
+    if (further := folder / "further.toml").exists():
+        _read_lists(further, ("further",), seeds)
     if not seeds.documents:
         raise InputError(f"no seeds in {folder}: reinstall expotui")
     return seeds
 
 
 # The tables of each file beside the documents'.
-_HELD = {"series": ("series", "subjects"), "measures": ("measures",), "scopes": ("scopes",)}
+_HELD = {
+    "series": ("series", "subjects"),
+    "measures": ("measures",),
+    "scopes": ("scopes",),
+}
 
 
 def _read_lists(path: Path, tables: Sequence[str], seeds: Seeds, **extra: str) -> None:

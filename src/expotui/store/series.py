@@ -1,13 +1,13 @@
 """One measure of one population across the editions of a fair, with what each is claimed to be."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from expotui.facts.model import Event, Fact
-from expotui.facts.quantities import Qualifier
-from expotui.facts.verdicts import FORECAST, Verdict, allowed, judge
+from expotui.facts.verdicts import FORECAST
 from expotui.store import queries
+from expotui.store.claims import Claims, claims_of
 
 _SCOPES = """
     SELECT f.scope, count(*) AS figures FROM events e JOIN facts f ON f.event_id = e.id
@@ -18,20 +18,16 @@ _EDITIONS = """
     SELECT id FROM events WHERE series_id = ? AND kind = 'edition' AND joint_with_id IS NULL
     ORDER BY sort_date IS NULL, sort_date, edition, key
 """
-_FIGURES = """
-    SELECT f.key, d.origin, f.contradicted FROM facts f JOIN documents d ON d.id = f.document_id
-    WHERE f.event_id = ? AND f.measure_id = ? AND f.scope IS ? AND f.kind = 'figure'
-      AND f.value IS NOT NULL ORDER BY f.key
+_MEASURES = """
+    SELECT f.measure_id, m.label, count(DISTINCT e.id) AS editions, count(*) AS figures
+    FROM events e JOIN facts f ON f.event_id = e.id JOIN measures m ON m.id = f.measure_id
+    WHERE e.series_id = ? AND e.kind = 'edition' AND f.kind = 'figure'
+    GROUP BY f.measure_id ORDER BY m.position, f.measure_id
 """
 
 
 class Point(NamedTuple):
-    """An edition: the figure that stands for it, and all that are claimed; None is a gap.
-
-    `told` is the one that fits the claims of most origins, a forecast or a number with a hedge only
-    where there is nothing else; of those that fit as many, the one printed with most digits. It
-    settles nothing: `disputed` says whether another claim excludes it.
-    """
+    """An edition: the figure that stands for it, and all that are claimed; None is a gap."""
 
     event: Event
     told: Fact | None
@@ -39,46 +35,46 @@ class Point(NamedTuple):
     claims: list[Fact]
 
 
+class Told(NamedTuple):
+    """A measure that some editions of a fair have figures of."""
+
+    id: str
+    label: str
+    editions: int
+    figures: int
+
+
+def measures(db: sqlite3.Connection, series: str) -> list[Told]:
+    """The measures that editions of a fair have figures of, in the vocabulary's order."""
+    return [Told(*row) for row in db.execute(_MEASURES, (series,))]
+
+
 def scopes(db: sqlite3.Connection, series: str, measure: str) -> list[tuple[str | None, int]]:
     """The populations a measure is told of, that of most editions first, with how many figures."""
     return [(row[0], row[1]) for row in db.execute(_SCOPES, (series, measure))]
 
 
+def editions(db: sqlite3.Connection, series: str) -> list[str]:
+    """The ids of all editions of a fair, in order."""
+    return [row[0] for row in db.execute(_EDITIONS, (series,))]
+
+
 def points(db: sqlite3.Connection, series: str, measure: str, scope: str | None) -> Iterator[Point]:
     """All editions of a fair in order, those too of which nothing is claimed."""
-    for (event_id,) in db.execute(_EDITIONS, (series,)).fetchall():
+    for event_id in editions(db, series):
         event = queries.find_event(db, event_id)
-        if event is None:
-            continue
-        rows = db.execute(_FIGURES, (event_id, measure, scope)).fetchall()
-        page = queries.facts_page(db, [key for key, _, _ in rows])
-        claims = [page[key] for key, _, _ in rows]
-        told = _told(claims, {key: origin for key, origin, _ in rows})
-        excluded = {key for key, _, mark in rows if mark}
-        yield Point(event, told, told is not None and told.key in excluded, claims)
+        if event is not None:
+            yield _point(event, claims_of(db, event_id, measure, scope))
 
 
-def _told(claims: Sequence[Fact], origins: dict[int, str | None]) -> Fact | None:
-    outcomes = [fact for fact in claims if fact.stage != FORECAST] or claims
-    if not outcomes:
+def _point(event: Event, claims: Claims) -> Point:
+    return Point(event, claims.told, claims.disputed, claims.figures)
+
+
+def change(before: Fact | None, now: Fact | None) -> float | None:
+    """The growth from one edition's figure to the next one's, as a share; None where one is
+    missing, 0 or merely a forecast.
+    """
+    if not before or not now or not before.value or not now.value:
         return None
-
-    def rank(fact: Fact) -> tuple[bool, int, float, str, int]:
-        fitting = {origins[other.key] or other.key for other in outcomes if _fits(fact, other)}
-        # "Over 83 billion" fits whatever anybody claims beyond it.
-        hedged = fact.hedge is not Qualifier.EXACT
-        return hedged, -len(fitting), _width(fact), fact.published or "9999", fact.key
-
-    return min(outcomes, key=rank)
-
-
-def _fits(one: Fact, other: Fact) -> bool:
-    return one is other or judge(one, other).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
-
-
-def _width(fact: Fact) -> float:
-    """How much a claim leaves open."""
-    found = allowed(fact)
-    if found.low is None or found.high is None:
-        return float("inf")
-    return float(found.high - found.low)
+    return None if FORECAST in (before.stage, now.stage) else now.value / before.value - 1
