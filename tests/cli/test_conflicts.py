@@ -11,7 +11,7 @@ from tests.cli.conftest import Expotui
 
 
 def told(expotui: Expotui, *options: str) -> dict[tuple[str, str, str], dict[str, Any]]:
-    ran = expotui("conflicts", "--json", *options)
+    ran = expotui("conflicts", "--kind", "claims", "--json", *options)
     assert ran.code == 0
     return {(c["event"], c["measure"], c["scope"]): c for c in json.loads(ran.out)}
 
@@ -40,14 +40,14 @@ def test_different_populations_are_no_conflict(expotui: Expotui) -> None:
 def test_those_farthest_apart_come_first_as_text_too(expotui: Expotui) -> None:
     spreads = [conflict["spread"] for conflict in told(expotui).values()]
     assert spreads == sorted(spreads, reverse=True)
-    ran = expotui("conflicts", "--limit", "1")
+    ran = expotui("conflicts", "--kind", "claims", "--limit", "1")
     assert ran.out.splitlines()[0] == "CIIE 8 · intended one-year turnover · total"
     assert "✗" in ran.out
     assert "Prensa Latina" in ran.out
 
 
 def test_none_is_told_as_nothing_found(expotui: Expotui) -> None:
-    ran = expotui("conflicts", "--series", "jinjiang")
+    ran = expotui("conflicts", "--kind", "claims", "--series", "jinjiang")
     assert (ran.code, ran.out) == (1, "")
     assert "no claims exclude each other" in ran.err
     assert expotui("conflicts", "--event", "ciie-66").code == 2

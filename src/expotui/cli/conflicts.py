@@ -1,8 +1,8 @@
-"""`expotui conflicts`: where claims of the same thing exclude each other."""
+"""`expotui conflicts`: where claims do not fit together, the worst first."""
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import combinations, groupby, islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,19 +11,21 @@ from expotui.cli.options import check_id, json_options
 from expotui.cli.output import terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError
-from expotui.facts.model import Fact
 
 if TYPE_CHECKING:
-    from expotui.store.conflicts import Conflict
+    from expotui.store.conflicts import Conflict, Evidence
+
+KINDS = ("claims", "growth", "sum", "part", "conversion", "edition", "date")
 
 _MARK, _VALUE, _STAGE, _SOURCES = range(4)
 _GIVE_WAY = ((_SOURCES, 24), (_STAGE, 0), (_SOURCES, 0))
 
 
-@click.command("conflicts", short_help="Claims of the same thing that exclude each other.")
+@click.command("conflicts", short_help="Claims that do not fit together, the worst first.")
 @click.option("--series", metavar="ID", help="Of a fair: ciie, wcifit, jinjiang, linyi.")
 @click.option("--event", metavar="ID", help="Of an event and its parts.")
 @click.option("--measure", metavar="ID", help="Of one measure: exhibitors, …")
+@click.option("--kind", type=click.Choice(KINDS), help="Of one kind alone.")
 @click.option("--limit", type=click.IntRange(1), help="How many at most.")
 @json_options
 @with_store
@@ -33,26 +35,32 @@ def command(
     series: str | None,
     event: str | None,
     measure: str | None,
+    kind: str | None,
     limit: int | None,
     form: str | None,
 ) -> None:
-    """Figures of one event, measure and scope that can't all be true, farthest apart first.
+    """Figures, editions and dates that can't all be right, the worst first; nothing is settled.
 
-    What a hedge or rounding brings together is no conflict, nor is a forecast that did not come
-    true. A mark (✗) stands before each value that another one excludes; the others are told beside.
+    claims: of one event, measure and scope, that exclude each other. What a hedge or rounding
+    brings together is no conflict, nor is a forecast that did not come true. A mark (✗) stands
+    before each value that another one excludes, and what growths say of them below (∴).
+
+    growth, sum, part, conversion: numbers that do not follow from one another. edition, date: pages
+    that speak of another edition or day than the one that fits, years that nobody states.
 
     \b
     Examples:
       expotui conflicts --series ciie
       expotui conflicts --event ciie-6 --measure participating_countries
-      expotui conflicts --json
+      expotui conflicts --kind edition --json
     """
-    from expotui.store.conflicts import conflicts
+    from expotui.store.conflicts import Asked, heads, opened
 
     check_id(db, "series", series, "--series")
     check_id(db, "events", event, "--event")
     check_id(db, "measures", measure, "--measure")
-    found = islice(conflicts(db, series=series, event=event, measure=measure), limit)
+    listed = islice(heads(db, Asked(series, event, measure, kind)), limit)
+    found = (opened(db, head) for head in listed)
     if form is None:
         count = write_lines(_text(found, terminal_width()))
     else:
@@ -64,20 +72,32 @@ def command(
 def _text(found: "Iterator[Conflict]", width: int | None) -> Iterator[str]:
     from expotui.cli.layout import columns, lines
     from expotui.facts.text import visible
+    from expotui.store.conflicts import Kind
+    from expotui.store.conflicts.growths import sentence
 
     for at, conflict in enumerate(found):
         if at:
             yield ""
-        one = conflict.figures[0]
-        told = (one.event_short or one.subject, one.measure_label, one.scope_label)
-        yield from lines(visible(" · ".join(filter(None, told))), width)
-        yield from columns([*_values(conflict)], width, _GIVE_WAY)
+        head = conflict.head
+        yield from lines(visible(head.title), width)
+        times = "" if head.spread is None else f", {head.spread:.4g} times"
+        yield from lines(f"  {head.severity}: {head.kind.words}{times}", width)
+        if head.kind is Kind.CLAIMS:
+            yield from columns([*_values(conflict)], width, _GIVE_WAY)
+        for text in (head.reason, *(f"∴ {sentence(each)}" for each in conflict.evidence)):
+            if text:
+                yield from (
+                    f"  {line}"
+                    for line in lines(visible(text), None if width is None else width - 2)
+                )
 
 
 def _values(conflict: "Conflict") -> Iterator[list[str]]:
     """One line a value and stage: who claims it, the earliest first."""
-    ordered = sorted(conflict.figures, key=_value_and_stage)
-    for _, claims in groupby(ordered, _value_and_stage):
+    from expotui.store.claims import value_and_stage
+
+    ordered = sorted(conflict.figures, key=value_and_stage)
+    for _, claims in groupby(ordered, value_and_stage):
         claimed = sorted(claims, key=lambda fact: fact.published or "9999")
         mark = "✗" if claimed[0].key in conflict.contradicted else " "
         yield [
@@ -88,33 +108,45 @@ def _values(conflict: "Conflict") -> Iterator[list[str]]:
         ]
 
 
-def _value_and_stage(fact: Fact) -> tuple[float, float, str, str]:
-    return fact.value or 0, fact.upper or 0, fact.hedge, fact.stage or ""
-
-
 def _record(conflict: "Conflict") -> dict[str, Any]:
     from expotui.cli.records import brief
     from expotui.export.safe_json import record
-    from expotui.facts.verdicts import Verdict, judge
 
-    figures = conflict.figures
-    one = figures[0]
-    judged = ((a, b, judge(a, b)) for a, b in combinations(_different(figures), 2))
+    head = conflict.head
     return record({
-        "event": one.event,
-        "subject": one.subject,
-        "measure": one.measure,
-        "scope": one.scope,
-        "spread": conflict.spread,
+        "id": head.id,
+        "kind": head.kind,
+        "severity": head.severity,
+        "title": head.title,
+        "series": head.series,
+        "event": head.event,
+        "subject": head.subject,
+        "measure": head.measure,
+        "scope": head.scope,
+        "spread": head.spread,
+        "reason": head.reason or None,
+        "documents": list(head.documents),
         "claims": [{**brief(fact), "contradicted": fact.key in conflict.contradicted}
-                   for fact in figures],
+                   for fact in conflict.figures],
         "contradictions": [
-            {"one": a.id, "other": b.id, "reason": verdict.reason}
-            for a, b, verdict in judged if verdict.verdict is Verdict.CONTRADICT
+            {"one": pair.one.id, "other": pair.other.id, "reason": pair.judgement.reason,
+             "power_of_ten": pair.tens}
+            for pair in conflict.pairs
         ],
+        "arithmetic": [_arithmetic(found) for found in conflict.evidence],
     })  # fmt: skip
 
 
-def _different(figures: list[Fact]) -> list[Fact]:
-    """One figure for each of those that say the same at the same stage."""
-    return [*{_value_and_stage(fact): fact for fact in reversed(figures)}.values()][::-1]
+def _arithmetic(found: "Evidence") -> dict[str, Any]:
+    from expotui.store.conflicts.growths import sentence
+
+    low, high = (None if end is None else float(end) for end in found.implied[:2])
+    return {
+        "reason": sentence(found),
+        "growth": found.step.fact.id,
+        "base": found.base.id,
+        "low": low,
+        "high": high,
+        "fits": [fact.id for fact in found.fits],
+        "misfits": [fact.id for fact in found.misfits],
+    }

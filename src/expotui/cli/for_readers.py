@@ -31,7 +31,7 @@ OPTIONS = {
     "timeline": {"zoom", "series", "since", "until", "form"},
     "show": {"ids", "form"},
     "search": {"query", "limit", "form"},
-    "conflicts": {"series", "event", "measure", "limit", "form"},
+    "conflicts": {"series", "event", "measure", "kind", "limit", "form"},
     "series": {"measure", "series", "scope", "form"},
     "export": {
         "form", "kind", "collection", "event", "document", "series", "measure", "since", "until",

@@ -1,4 +1,4 @@
-"""What figures imply of one another: a growth of two totals, a sum of its parts, a part of its whole.
+"""What figures imply of one another: a growth of two totals, a sum of its parts.
 
 Everything is an interval: a figure stands for the numbers that its hedge and its printed digits
 allow (`verdicts.allowed`), so that what follows from it is known as well as that is, and no better.
@@ -69,9 +69,7 @@ def tens_apart(one: Claim, other: Claim) -> int:
     if not one.value or not other.value:
         return 0
     small, large = sorted((to_decimal(one.value), to_decimal(other.value)), key=abs)
-    digits = [
-        "".join(map(str, number.normalize().as_tuple().digits)) for number in (small, large)
-    ]
+    digits = ["".join(map(str, number.normalize().as_tuple().digits)) for number in (small, large)]
     shared = min(map(len, digits))
     if shared < _TELLING or digits[0][:shared] != digits[1][:shared]:
         return 0

@@ -143,6 +143,21 @@ def compact(value: Number | None, unit: str, *, upper: Number | None = None) -> 
     return _CURRENCIES.get(unit, "") + text + _SUFFIXES.get(unit, "")
 
 
+# Digits of a number that was reckoned from others: what it comes from has no more.
+_RECKONED = Context(prec=4)
+
+
+def reckoned(low: Number | None, high: Number | None, unit: str) -> str:
+    """A number reckoned from others, as far as it is known: `US$70.69 bn–70.77 bn`, `≥2,232`."""
+    ends = [None if end is None else _RECKONED.plus(to_decimal(end)) for end in (low, high)]
+    if ends[0] is None or ends[1] is None:
+        end = ends[0] if ends[1] is None else ends[1]
+        return (
+            "any number" if end is None else ("≤" if ends[0] is None else "≥") + compact(end, unit)
+        )
+    return compact(ends[0], unit, upper=None if ends[0] == ends[1] else ends[1])
+
+
 def _scaled(number: Number) -> str:
     exact = to_decimal(number)
     for digits, name in _SCALES:

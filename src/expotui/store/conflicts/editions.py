@@ -1,0 +1,94 @@
+"""Pages and figures that speak of another edition than the calendar has for them.
+
+Three things have to fit: the edition that a page names, the day it was published, and when editions
+were held. A page of November 2025 on "this year's" sixth expo names one that was held in 2023.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+from expotui.facts.dates import describe
+from expotui.store.conflicts.heads import Asked, Head, Kind, Severity, id_of, named
+
+# Days after an edition within which pages still tell of it as of the latest.
+_NEWS = 200
+
+# The edition whose time it was when a page was published.
+_HELD_THEN = f"""
+    SELECT id, short, date, min(abs(julianday(date_start) - julianday(:published))) AS days
+    FROM events WHERE series_id = :series AND kind = 'edition' AND joint_with_id IS NULL
+      AND abs(julianday(date_start) - julianday(:published)) <= {_NEWS}
+"""
+_PAGES = """
+    SELECT d.id, d.publisher, d.published, d.published_start, d.edition_claimed, e.id AS event,
+           e.edition, e.short, e.date, e.series_id AS series
+    FROM documents d JOIN events e ON e.id = d.about_event_id
+    WHERE d.edition_claimed IS NOT NULL AND d.copy_of_id IS NULL
+      AND (:series IS NULL OR e.series_id = :series) AND (:event IS NULL OR e.id = :event)
+      AND :measure IS NULL
+    ORDER BY d.key
+"""
+_FACTS = """
+    SELECT f.document_id AS page, f.event_id AS event, f.edition_claimed AS claimed, e.edition,
+           e.short, e.date, e.series_id AS series, d.publisher, d.published,
+           json_group_array(f.key) AS keys, count(*) AS facts
+    FROM facts f JOIN documents d ON d.id = f.document_id JOIN events e ON e.id = f.event_id
+    WHERE f.edition_claimed IS NOT NULL AND d.copy_of_id IS NULL AND e.kind <> 'group' AND f.edition_claimed <> e.edition
+      AND (:series IS NULL OR e.series_id = :series)
+      AND (:event IS NULL OR :event IN (f.event_id, f.home_event_id))
+      AND (:measure IS NULL OR f.measure_id = :measure)
+    GROUP BY f.document_id, f.event_id, f.edition_claimed ORDER BY min(f.key)
+"""
+
+
+def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
+    """One for each page that names an edition it can't be of, and for what such pages claim."""
+    for row in db.execute(_PAGES, asked._asdict()).fetchall():
+        yield from _of_page(db, row)
+    for row in db.execute(_FACTS, asked._asdict()).fetchall():
+        yield _of_facts(row)
+
+
+def _of_page(db: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Head]:
+    page, claimed, short = row["id"], row["edition_claimed"], row["short"]
+    on = f"{row['publisher']}, {describe(row['published']) if row['published'] else 'undated'}"
+    if claimed != row["edition"]:
+        reason = (
+            f"the page ({on}) speaks of edition {claimed}; by its dates and figures it is of "
+            f"{short}, {describe(row['date'] or '')}"
+        )
+    elif (then := _held_then(db, row)) and then["id"] != row["event"]:
+        reason = (
+            f"the page ({on}) speaks of edition {claimed}, which was held {describe(row['date'])}; "
+            f"when it was published it was the time of {then['short']}, {describe(then['date'])}"
+        )
+    else:
+        return
+    yield Head(
+        id_of(page, "edition"), Kind.EDITION, Severity.GROSS, None, row["series"], row["event"],
+        None, None, None, named(short, f"page on edition {claimed}", page),
+        reason, documents=(page,),
+    )  # fmt: skip
+
+
+def _held_then(db: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | None:
+    asked = {"series": row["series"], "published": row["published_start"]}
+    found: sqlite3.Row = db.execute(_HELD_THEN, asked).fetchone()
+    return found if found["id"] else None
+
+
+def _of_facts(row: sqlite3.Row) -> Head:
+    from expotui.facts.quantities import plural
+    from expotui.store.conflicts.sums import json_keys
+
+    keys = tuple(sorted(json_keys(row["keys"])))
+    on = f"{row['publisher']}, {describe(row['published']) if row['published'] else 'undated'}"
+    count = f"{len(keys)} {plural('figure', len(keys))}"
+    return Head(
+        id_of(row["page"], row["event"], f"edition-{row['claimed']}"), Kind.EDITION, Severity.CLEAR,
+        None, row["series"], row["event"], None, None, None,
+        named(row["short"], f"{count} claimed for edition {row['claimed']}", row["page"]),
+        f"the page ({on}) gives {'it' if len(keys) == 1 else 'them'} as of edition "
+        f"{row['claimed']}; {row['short']}, {describe(row['date'] or '')}, is what fits",
+        keys, frozenset(keys), (row["page"],),
+    )  # fmt: skip

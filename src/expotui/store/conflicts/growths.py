@@ -1,0 +1,201 @@
+"""Growth and change as printed, against the figures of the two editions they speak of.
+
+"Up 6.7%" ties two numbers to each other. Where one of them is disputed, that says which claim it
+goes with; where no claim goes with it, the growth itself is in dispute.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from expotui.facts.arithmetic import added, change, grown, growth, meet, shrunk
+from expotui.facts.model import Fact
+from expotui.facts.quantities import reckoned
+from expotui.facts.verdicts import FORECAST, Allowed, allowed
+from expotui.store import queries
+from expotui.store.claims import Claims, claims_of, different
+from expotui.store.conflicts.heads import Asked, Head, Kind, id_of, named, severity_of, spread_of
+
+_GROWTHS = """
+    SELECT f.key, coalesce(m.growth_of_id, m.change_of_id) AS of_measure,
+           m.growth_of_id IS NOT NULL AS relative, f.event_id AS event, f.scope
+    FROM measures m JOIN facts f ON f.measure_id = m.id
+    WHERE coalesce(m.growth_of_id, m.change_of_id) IS NOT NULL AND f.event_id IS NOT NULL
+      AND f.value IS NOT NULL AND f.kind = 'figure'
+"""
+_OF_EVENT = f"""{_GROWTHS} AND coalesce(m.growth_of_id, m.change_of_id) = :measure
+    AND f.event_id IN (SELECT value FROM json_each(:events)) ORDER BY f.key"""
+_ASKED = f"""{_GROWTHS} AND (:measure IS NULL OR :measure IN (m.id, m.growth_of_id, m.change_of_id))
+      AND (:event IS NULL OR f.event_id = :event)
+      AND (:series IS NULL OR f.event_id IN (SELECT id FROM events WHERE series_id = :series))
+    ORDER BY f.key"""
+_IN_YEAR = """
+    SELECT e.id FROM events e JOIN events this ON this.series_id = e.series_id
+    WHERE this.id = ? AND e.kind = 'edition' AND e.joint_with_id IS NULL
+      AND substr(e.sort_date, 1, 4) = ? LIMIT 1
+"""
+_AGAINST = re.compile(r"\bagainst\b.*?\b(\d{4})\b")
+# A population that any edition may be told of.
+_WHOLE = "total"
+
+
+class Step(NamedTuple):
+    """A growth or change, with the claims of the two editions it leads from and to."""
+
+    fact: Fact
+    relative: bool
+    before: Claims
+    now: Claims
+
+    def after(self, base: Fact) -> Allowed:
+        """What the figure before comes to by it."""
+        if self.relative:
+            return grown(allowed(base), growth(self.fact, self.fact.direction))
+        return added([allowed(base), change(self.fact, self.fact.direction)])
+
+    def ahead(self, result: Fact) -> Allowed:
+        """What it came from, by the figure after it."""
+        if self.relative:
+            return shrunk(allowed(result), growth(self.fact, self.fact.direction))
+        opposite = "up" if self.fact.direction == "down" else "down"
+        return added([allowed(result), change(self.fact, opposite)])
+
+
+class Evidence(NamedTuple):
+    """What a growth says of disputed claims: those it goes with, and those it does not."""
+
+    step: Step
+    base: Fact
+    implied: Allowed
+    fits: list[Fact]
+    misfits: list[Fact]
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the growth came after what is disputed."""
+        return self.base in self.step.now.figures
+
+
+def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
+    """The growths and changes that go with no claim of the edition they are of."""
+    seen: set[str] = set()
+    for row in db.execute(_ASKED, asked._asdict()).fetchall():
+        step = _step(db, row)
+        if step is None or step.before.told is None:
+            continue
+        implied = step.after(step.before.told)
+        rivals = different(step.now.outcomes)
+        if not rivals or any(meet(implied, allowed(fact)) for fact in rivals):
+            continue
+        head = _head(step, implied, [step.before.told, *rivals])
+        if head.id not in seen:
+            seen.add(head.id)
+            yield head
+
+
+def evidence(db: sqlite3.Connection, event: str, measure: str, claims: Claims) -> list[Evidence]:
+    """What growths say of the claims of an event: its own, and that of the edition after it."""
+    after = queries.editions_beside(db, event)[1]
+    asked = {"measure": measure, "events": json.dumps([event, after])}
+    rivals = different(claims.outcomes)
+    found: dict[object, Evidence] = {}
+    for row in db.execute(_OF_EVENT, asked).fetchall():
+        step = _step(db, row)
+        if step is None:
+            continue
+        own = row["event"] == event and step.now.figures == claims.figures
+        before = row["event"] == after and step.before.figures == claims.figures
+        base = step.before.told if own else step.now.told if before else None
+        if base is None or base.stage == FORECAST:
+            continue
+        implied = step.after(base) if own else step.ahead(base)
+        said = (row["event"], step.fact.value, step.fact.upper, step.fact.direction)
+        found.setdefault(said, _sorted(step, base, implied, rivals))
+    return list(found.values())
+
+
+def _sorted(step: Step, base: Fact, implied: Allowed, rivals: Iterable[Fact]) -> Evidence:
+    by_fit: dict[bool, list[Fact]] = {True: [], False: []}
+    for fact in rivals:
+        by_fit[meet(implied, allowed(fact))].append(fact)
+    return Evidence(step, base, implied, by_fit[True], by_fit[False])
+
+
+def _step(db: sqlite3.Connection, row: sqlite3.Row) -> Step | None:
+    fact = queries.facts_page(db, [row["key"]]).get(row["key"])
+    base = _base(db, row["event"], row["scope"] or "")
+    if fact is None or base is None:
+        return None
+    of_event = _reader(db, row["of_measure"], row["scope"])
+    now, before = of_event(row["event"]), of_event(base)
+    return Step(fact, bool(row["relative"]), before, now) if now.told and before.told else None
+
+
+def _base(db: sqlite3.Connection, event: str, scope: str) -> str | None:
+    """The edition it is against: the one before, or that of a year which its scope says."""
+    if year := _AGAINST.search(scope):
+        found = db.execute(_IN_YEAR, (event, year[1])).fetchone()
+        return str(found[0]) if found else None
+    return queries.editions_beside(db, event)[0]
+
+
+def _reader(db: sqlite3.Connection, measure: str, scope: str | None) -> Callable[[str], Claims]:
+    """Reads the claims of an event for the population a growth is of: its scope, or the whole."""
+
+    def read(event: str) -> Claims:
+        own = claims_of(db, event, measure, scope)
+        return own if own.figures else claims_of(db, event, measure, _WHOLE)
+
+    return read
+
+
+def _head(step: Step, implied: Allowed, figures: list[Fact]) -> Head:
+    fact, base, rivals = step.fact, figures[0], figures[1:]
+    nearest = min(rivals, key=lambda rival: abs(float(rival.value or 0) - _middle(implied)))
+    spread = spread_of(_middle(implied), float(nearest.value or 0))
+    told = ", ".join(rival.compact_value for rival in rivals[:4])
+    return Head(
+        id_of(fact.event, fact.measure, str(fact.value)), Kind.GROWTH, severity_of(spread), spread,
+        fact.series, fact.event, fact.subject, fact.measure, fact.scope,
+        named(fact.event_short, fact.measure_label, fact.compact_value),
+        f"“{fact.printed}” from {base.compact_value} of {base.event_short} would make "
+        f"{wording(implied, base)}; {fact.event_short} is told to have had {told}",
+        (fact.key, base.key, *(rival.key for rival in rivals)),
+        frozenset({fact.key}),
+    )  # fmt: skip
+
+
+def sentence(found: Evidence) -> str:
+    """What a growth says of disputed claims, in a sentence."""
+    fact, base = found.step.fact, found.base
+    leads = f"{base.compact_value} of {base.event_short}"
+    made = "came from" if found.backwards else "makes"
+    parts = [
+        f"“{fact.printed}” ({fact.publisher}) {'to' if found.backwards else 'from'} {leads} {made} "
+        f"{wording(found.implied, base)}"
+    ]
+    parts += [
+        f"{', '.join(values)} {verb if len(values) == 1 else several}"
+        for values, verb, several in (
+            (_values(found.fits), "fits", "fit"),
+            (_values(found.misfits), "does not", "do not"),
+        )
+        if values
+    ]
+    return f"{parts[0]}: {', '.join(parts[1:])}" if parts[1:] else parts[0]
+
+
+def _values(some: Iterable[Fact]) -> list[str]:
+    return [*dict.fromkeys(fact.compact_value for fact in some)]
+
+
+def wording(found: Allowed, like: Fact) -> str:
+    """Numbers that a reckoning allows, in the unit of a figure."""
+    return reckoned(found.low, found.high, like.unit or "")
+
+
+def _middle(found: Allowed) -> float:
+    ends = [float(end) for end in (found.low, found.high) if end is not None]
+    return sum(ends) / len(ends) if ends else 0.0

@@ -1,0 +1,81 @@
+"""Parts that are more than the whole they belong to.
+
+A measure may be part of another one (first-time countries of all countries), a scope of another
+(the business exhibition of the whole fair): seed/measures.toml and seed/scopes.toml say which.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+from expotui.facts.model import Fact
+from expotui.facts.units import base_unit
+from expotui.facts.verdicts import FORECAST, allowed
+from expotui.store import queries
+from expotui.store.conflicts.heads import (
+    Asked,
+    Head,
+    Kind,
+    id_of,
+    named,
+    severity_of,
+    spread_of,
+)
+
+_ASKED = """
+    p.kind = 'figure' AND p.event_id IS NOT NULL AND w.kind = 'figure' AND p.value > w.value
+    AND (:measure IS NULL OR :measure IN (p.measure_id, w.measure_id))
+    AND (:event IS NULL OR p.event_id = :event)
+    AND (:series IS NULL OR p.event_id IN (SELECT id FROM events WHERE series_id = :series))
+"""
+# The whole of a measure's part is told of the same population.
+_PAIRS = f"""
+    SELECT p.key, w.key FROM measures m
+    CROSS JOIN facts p ON p.measure_id = m.id
+    CROSS JOIN facts w ON w.event_id = p.event_id AND w.measure_id = m.part_of_id
+        AND w.scope IS p.scope
+    WHERE m.part_of_id IS NOT NULL AND {_ASKED}
+    UNION ALL
+    SELECT p.key, w.key FROM scopes s, json_each(s.part_of) whole
+    CROSS JOIN facts p ON p.scope = s.id
+    CROSS JOIN facts w ON w.event_id = p.event_id AND w.measure_id = p.measure_id
+        AND w.scope = whole.value
+    WHERE {_ASKED}
+"""
+
+
+def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
+    """Each part that some claim of its whole has no room for."""
+    pairs = [(row[0], row[1]) for row in db.execute(_PAIRS, asked._asdict())]
+    page = queries.facts_page(db, {key for pair in pairs for key in pair})  # type: ignore[arg-type]
+    found: dict[str, list[tuple[Fact, Fact]]] = {}
+    for part, whole in ((page[one], page[other]) for one, other in sorted(pairs)):
+        if _exceeds(part, whole):
+            name = id_of(part.event, part.measure, part.scope, "of", whole.measure, whole.scope)
+            found.setdefault(name, []).append((part, whole))
+    for name, some in found.items():
+        yield _head(name, some)
+
+
+def _exceeds(part: Fact, whole: Fact) -> bool:
+    return (
+        base_unit(part.unit) == base_unit(whole.unit)
+        and (part.stage == FORECAST) == (whole.stage == FORECAST)
+        and allowed(whole).lies_below(allowed(part))
+    )
+
+
+def _head(name: str, pairs: list[tuple[Fact, Fact]]) -> Head:
+    part, whole = max(pairs, key=lambda pair: (pair[0].value or 0) / (pair[1].value or 1))
+    spread = spread_of(float(part.value or 0), float(whole.value or 0))
+    keys = dict.fromkeys(fact.key for pair in pairs for fact in pair)
+    same = part.measure == whole.measure
+    what = part.scope_label if same else part.measure_label
+    of = whole.scope_label if same else whole.measure_label
+    return Head(
+        name, Kind.PART, severity_of(spread), spread,
+        part.series, part.event, part.subject, part.measure, part.scope,
+        named(part.event_short, part.measure_label if same else None, f"{what} of {of}"),
+        f"{part.compact_value} ({what}, {part.publisher}) is more than "
+        f"{whole.compact_value} ({of}, {whole.publisher})",
+        tuple(keys), frozenset(keys),
+    )  # fmt: skip
