@@ -7,6 +7,8 @@ release, never renamed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from expotui.store.conflicts.claims import ID as CONFLICT_ID
+
 # Columns that hold numbers: written bare in CSV, as numbers in JSON. All others are text.
 NUMBERS = frozenset(
     {
@@ -85,13 +87,16 @@ _FACTS = {
     **_LOCATOR,
     "flags": "f.flags",
     "note": "f.note",
+    # What other claims are to a figure, and the conflict it is in: reckoned, and so not imported.
+    "verdict": "iif(f.contradicted, 'contradict', f.support)",
+    "conflict": f"iif(f.contradicted, {CONFLICT_ID}, NULL)",
 }
 
 _ONLY_QUOTES = {"kind", "anonymous", "cue"}
 _ONLY_FIGURES = {
     "kind", "subject", "measure", "scope", "stage", "qualifier", "value", "upper", "low", "high",
     "unit", "direction", "counts", "period", "period_start", "period_end", "period_basis",
-    "text_with_qualifier", "flags",
+    "text_with_qualifier", "flags", "verdict", "conflict",
 }  # fmt: skip
 
 _FACTS_SOURCE = """facts f

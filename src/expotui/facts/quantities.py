@@ -149,13 +149,12 @@ _RECKONED = Context(prec=4)
 
 def reckoned(low: Number | None, high: Number | None, unit: str) -> str:
     """A number reckoned from others, as far as it is known: `US$70.69 bn–70.77 bn`, `≥2,232`."""
-    ends = [None if end is None else _RECKONED.plus(to_decimal(end)) for end in (low, high)]
-    if ends[0] is None or ends[1] is None:
-        end = ends[0] if ends[1] is None else ends[1]
-        return (
-            "any number" if end is None else ("≤" if ends[0] is None else "≥") + compact(end, unit)
-        )
-    return compact(ends[0], unit, upper=None if ends[0] == ends[1] else ends[1])
+    least, most = (None if end is None else _RECKONED.plus(to_decimal(end)) for end in (low, high))
+    if least is not None and most is not None:
+        return compact(least, unit, upper=None if least == most else most)
+    if least is not None:
+        return f"≥{compact(least, unit)}"
+    return "any number" if most is None else f"≤{compact(most, unit)}"
 
 
 def _scaled(number: Number) -> str:

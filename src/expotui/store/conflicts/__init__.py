@@ -1,7 +1,6 @@
 """Where a store does not fit together: listed the worst first, and opened one by one."""
 
 import sqlite3
-from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from expotui.store.conflicts import claims, conversions, dates, editions, growth
 from expotui.store.conflicts.growths import Evidence
 from expotui.store.conflicts.heads import Asked, Head, Kind, Severity
 
-__all__ = ["Asked", "Conflict", "Head", "Kind", "Pair", "Severity", "heads", "opened"]
+__all__ = ["Asked", "Conflict", "Evidence", "Head", "Kind", "Pair", "Severity", "heads", "opened"]
 
 _FINDERS = {
     Kind.CLAIMS: claims.heads,
@@ -52,7 +51,7 @@ class Conflict(NamedTuple):
     evidence: list[Evidence]
 
 
-def heads(db: sqlite3.Connection, asked: Asked = Asked()) -> list[Head]:
+def heads(db: sqlite3.Connection, asked: Asked) -> list[Head]:
     """The conflicts that all filters hold for, the worst first."""
     finders = [find for kind, find in _FINDERS.items() if asked.kind in (None, kind)]
     return sorted((head for find in finders for head in find(db, asked)), key=_order)

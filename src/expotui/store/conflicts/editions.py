@@ -33,7 +33,7 @@ _FACTS = """
            e.short, e.date, e.series_id AS series, d.publisher, d.published,
            json_group_array(f.key) AS keys, count(*) AS facts
     FROM facts f JOIN documents d ON d.id = f.document_id JOIN events e ON e.id = f.event_id
-    WHERE f.edition_claimed IS NOT NULL AND d.copy_of_id IS NULL AND e.kind <> 'group' AND f.edition_claimed <> e.edition
+    WHERE f.edition_claimed <> e.edition AND d.copy_of_id IS NULL AND e.kind <> 'group'
       AND (:series IS NULL OR e.series_id = :series)
       AND (:event IS NULL OR :event IN (f.event_id, f.home_event_id))
       AND (:measure IS NULL OR f.measure_id = :measure)
