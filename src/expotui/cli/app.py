@@ -17,6 +17,8 @@ _COMMANDS = {
     "search": "search",
     "conflicts": "conflicts",
     "series": "series",
+    "compare": "compare",
+    "coverage": "coverage",
     "export": "export",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from expotui import __version__
-from expotui.cli import conflicts, export, search, series, show, timeline
+from expotui.cli import compare, conflicts, coverage, export, search, series, show, timeline
 from expotui.cli.browsing import print_store
 from expotui.cli.running import complete, invoke
 from expotui.cli.store_choice import Store
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     module.command.name: module.command
-    for module in (timeline, show, search, conflicts, series, export)
+    for module in (timeline, show, search, conflicts, series, compare, coverage, export)
 }
 
 # By command, its parameters as click names them.
@@ -33,6 +33,8 @@ OPTIONS = {
     "search": {"query", "limit", "form"},
     "conflicts": {"series", "event", "measure", "kind", "limit", "form"},
     "series": {"measure", "series", "scope", "form"},
+    "compare": {"one", "other", "form"},
+    "coverage": {"series", "form"},
     "export": {
         "form", "kind", "collection", "event", "document", "series", "measure", "since", "until",
         "query", "limit", "raw", "excel",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from expotui.facts.model import Event, Fact
+from expotui.facts.units import base_unit
 from expotui.facts.verdicts import FORECAST
 from expotui.store import queries
 from expotui.store.claims import Claims, claims_of
@@ -73,8 +74,10 @@ def _point(event: Event, claims: Claims) -> Point:
 
 def change(before: Fact | None, now: Fact | None) -> float | None:
     """The growth from one edition's figure to the next one's, as a share; None where one is
-    missing, 0 or merely a forecast.
+    missing, 0 or merely a forecast, or is a share itself.
     """
     if not before or not now or not before.value or not now.value:
+        return None
+    if base_unit(now.unit) in ("percent", "percentage_point"):
         return None
     return None if FORECAST in (before.stage, now.stage) else now.value / before.value - 1
