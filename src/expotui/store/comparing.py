@@ -62,7 +62,7 @@ def compare_events(db: sqlite3.Connection, one: str, other: str) -> Iterator[Lin
     for row in db.execute(_OF_EVENTS, {"one": one, "other": other}).fetchall():
         left, right = (claims_of(db, event, row["measure"], row["scope"]) for event in (one, other))
         yield Line(
-            None, *row,
+            None, row["measure"], row["label"], row["scope"], row["population"],
             [left.told] if left.told else [], [right.told] if right.told else [],
             (left.disputed, right.disputed), change(left.told, right.told),
         )  # fmt: skip
@@ -73,7 +73,10 @@ def compare_documents(db: sqlite3.Connection, one: str, other: str) -> Iterator[
     for row in db.execute(_OF_DOCUMENTS, {"one": one, "other": other}).fetchall():
         ones, others = (_facts(db, row[side]) for side in ("ones", "others"))
         judgement = judge(ones[0], others[0]) if ones and others else None
-        yield Line(*row[:5], ones, others, judgement=judgement)
+        yield Line(
+            row["event"], row["measure"], row["label"], row["scope"], row["population"],
+            ones, others, judgement=judgement,
+        )  # fmt: skip
 
 
 def documents_beside(db: sqlite3.Connection, document: str) -> list[str]:

@@ -1,9 +1,11 @@
 """Every action of the browser, once: keys, key bar, help and command palette derive from here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding
+
+from expotui.tui.widgets.bars import Key
 
 
 class Action(NamedTuple):
@@ -44,6 +46,7 @@ _SAID = {
     "slash": "/", "question_mark": "?", "colon": ":", "enter": "Enter", "escape": "Esc",
     "tab": "Tab", "plus": "+", "minus": "-", "left_curly_bracket": "{", "space": "Space",
     "right_curly_bracket": "}", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
+    "left_square_bracket": "[", "right_square_bracket": "]",
     "left": "←", "right": "→", "backslash": "\\", "comma": ",", "full_stop": ".",
 }  # fmt: skip
 
@@ -59,7 +62,8 @@ def said(key: str) -> str:
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name.upper()])
 
 
-MOVE, FIND, TAKE, VIEW = "Move", "Find", "Take away", "View"
+MOVE, FIND, WEIGH, TAKE, VIEW = "Move", "Find", "Weigh", "Take away", "View"
+IN_REPORTS = "In conflicts, series, comparison and coverage"
 
 ACTIONS = (
     Action("down", "j,down", "move(1)", "next row", MOVE, shown_key="j ↓"),
@@ -81,6 +85,13 @@ ACTIONS = (
     Action("search", "slash", "search", "search figures and quotes", FIND, bar="search"),
     Action("next-hit", "n", "hit(1)", "next hit of the last search", FIND),
     Action("previous-hit", "N", "hit(-1)", "previous hit", FIND),
+    Action("conflicts", "c", "conflicts", "what does not fit together, the worst first", WEIGH,
+           bar="conflicts"),
+    Action("series", "s", "series", "one measure across the editions", WEIGH, bar="series"),
+    Action("compare", "d", "compare", "beside the edition before, or another page", WEIGH,
+           bar="compare"),
+    Action("coverage", "C", "coverage", "which measure is told of which edition", WEIGH,
+           bar="coverage"),
     Action("copy", "y", "copy_value", "copy the figure or quote as printed", TAKE, bar="copy"),
     Action("cite", "Y", "copy_citation", "copy a citation with its locator", TAKE, bar="cite"),
     Action("export", "e", "export", "export this event's facts as CSV", TAKE, bar="export"),
@@ -95,18 +106,68 @@ ACTIONS = (
 )  # fmt: skip
 
 
-# What the key bar offers in each pane, most needed first; the last two have room on any screen.
-BAR = {
-    "timeline": ("open", "about", "search", "zoom-in", "export", "theme", "help", "quit"),
-    "facts": ("open", "back", "copy", "cite", "mark", "search", "help", "quit"),
-    "detail": ("back", "copy", "cite", "mark", "search", "help", "quit"),
-    "card": ("back", "search", "theme", "help", "quit"),
+# What a report can be varied in, besides the actions that it shares with the browser.
+REPORT_ACTIONS = (
+    Action("next-measure", "right_square_bracket", "vary('measure', 1)", "next measure",
+           IN_REPORTS, bar="measure"),
+    Action("previous-measure", "left_square_bracket", "vary('measure', -1)", "previous measure",
+           IN_REPORTS),
+    Action("population", "p", "vary('population', 1)", "next population of the measure",
+           IN_REPORTS, bar="population"),
+    Action("fair", "f", "vary('fair', 1)", "next fair", IN_REPORTS, bar="fair"),
+    Action("other-side", "o", "vary('side', 1)", "compare with the next edition or page",
+           IN_REPORTS, bar="other side"),
+)  # fmt: skip
+EVERY_ACTION = (*ACTIONS, *REPORT_ACTIONS)
+
+# The action for each aspect that a report may be varied in.
+VARYING = {
+    "measure": "next-measure",
+    "population": "population",
+    "fair": "fair",
+    "side": "other-side",
 }
 
+# What the key bar offers in each pane, most needed first; the last two have room on any screen.
+BAR = {
+    "timeline": ("open", "about", "search", "conflicts", "series", "compare", "coverage", "zoom-in",
+                 "export", "theme", "help", "quit"),
+    "facts": ("open", "back", "copy", "cite", "series", "conflicts", "mark", "search", "help",
+              "quit"),
+    "detail": ("back", "copy", "cite", "series", "conflicts", "mark", "search", "help", "quit"),
+    "card": ("back", "search", "conflicts", "series", "theme", "help", "quit"),
+    "report": ("open", "back", "about", "theme", "help", "quit"),
+}  # fmt: skip
 
-def bindings() -> list[Binding]:
-    """The actions as Textual bindings, with the ids that config.toml remaps."""
+_IN_REPORTS = (
+    "down", "up", "first", "last", "half-down", "half-up", "page-down", "page-up", "open", "back",
+    "about",
+    "theme", "commands", "help", "quit",
+)  # fmt: skip
+
+
+def bindings(actions: Iterable[Action] = ACTIONS) -> list[Binding]:
+    """Actions as Textual bindings, with the ids that config.toml remaps."""
     return [
         Binding(action.keys, action.name, action.help, show=False, id=action.id)
-        for action in ACTIONS
+        for action in actions
     ]
+
+
+def report_bindings() -> list[Binding]:
+    """What can be done in a report."""
+    shared = [action for action in ACTIONS if action.id in _IN_REPORTS]
+    return bindings((*shared, *REPORT_ACTIONS))
+
+
+def keys_of(
+    ids: Iterable[str], remapped: Mapping[str, str], *, read_only: bool = False
+) -> tuple[Key, ...]:
+    """Actions as buttons of the key bar, but for those that write where nothing may be written."""
+    by_id = {action.id: action for action in EVERY_ACTION}
+    offered = (by_id[action_id] for action_id in ids)
+    return tuple(
+        Key(action.label(remapped), action.bar, action.target)
+        for action in offered
+        if not (action.writes and read_only)
+    )

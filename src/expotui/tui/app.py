@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from expotui.config import Config
 from expotui.errors import InputError
-from expotui.tui.actions import ACTIONS, MOVE
+from expotui.tui.actions import ACTIONS, EVERY_ACTION, MOVE
 from expotui.tui.screens.browser import BrowserScreen
 from expotui.tui.session import Session
 from expotui.tui.themes import FALLBACK, NIGHT, PAPER
@@ -85,7 +85,7 @@ def check_keys(keys: Mapping[str, str]) -> None:
     Raises:
         InputError: config.toml names one.
     """
-    known = {action.id for action in ACTIONS}
+    known = {action.id for action in EVERY_ACTION}
     for action_id in keys:
         if action_id not in known:
             raise InputError(f"[keys] names no action {action_id!r}: the ? screen lists them")

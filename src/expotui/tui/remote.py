@@ -11,7 +11,7 @@ from textual.filter import NoColor
 
 from expotui.config import Config
 from expotui.errors import StoreError
-from expotui.tui.actions import ACTIONS
+from expotui.tui.actions import EVERY_ACTION
 from expotui.tui.app import ExpotuiApp
 from expotui.tui.channel_driver import Channel, ChannelDriver
 from expotui.tui.fewer_colours import SYSTEMS, FewerColours
@@ -33,7 +33,7 @@ _OF_THE_PALETTE = {
     "first", "last", "select", "escape",
 }  # fmt: skip
 ALLOWED = frozenset(
-    {action.method for action in ACTIONS if not action.writes}
+    {action.method for action in EVERY_ACTION if not action.writes}
     | _OF_OUR_SCREENS
     | _OF_FIELDS
     | _OF_THE_PALETTE

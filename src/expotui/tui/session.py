@@ -57,6 +57,11 @@ class Session:
         """For what takes too long to be read by `db`."""
         return Aside(self._connect)
 
+    @cached_property
+    def reports(self) -> Aside:
+        """For conflicts, series, comparisons and coverage: what is under them is still read."""
+        return Aside(self._connect)
+
     def _connect(self) -> sqlite3.Connection:
         """A connection for reading in threads."""
         return open_reading(self.path, prepare=False)
@@ -84,7 +89,7 @@ class Session:
 
     def _stop_reading(self) -> None:
         """Close what reads in threads, where it was ever asked for."""
-        for name in ("finder", "aside"):
+        for name in ("finder", "aside", "reports"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -4,6 +4,9 @@ Text keeps a contrast of at least 4.5 to 1 (WCAG AA) on the background, the bars
 row; `faint`, which only repeats or counts, at least 3 to 1. tests/tui/test_themes.py measures it.
 """
 
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
 
 NIGHT = Theme(
@@ -55,6 +58,13 @@ PAPER = Theme(
 TERMINAL = "ansi-dark"
 
 CYCLE = (NIGHT.name, PAPER.name, TERMINAL)
+
+
+def cycle_theme(app: App[Any]) -> None:
+    """Change to the next theme."""
+    at = CYCLE.index(app.theme) if app.theme in CYCLE else -1
+    app.theme = CYCLE[(at + 1) % len(CYCLE)]
+
 
 # What the two themes name beyond Textual's own variables, for any other theme.
 FALLBACK = {

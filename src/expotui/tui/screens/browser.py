@@ -16,10 +16,10 @@ from expotui.tui.actions import bindings
 from expotui.tui.messages import RowChosen, RowHighlighted, YearPicked
 from expotui.tui.pages import Pages
 from expotui.tui.reading import fact_composer, reading
-from expotui.tui.screens.outlines import OutlinesScreen
 from expotui.tui.screens.panes import PANES
+from expotui.tui.screens.reports import ReportsScreen
 from expotui.tui.session import Session
-from expotui.tui.themes import CYCLE
+from expotui.tui.themes import cycle_theme
 from expotui.tui.widgets.bars import Header, KeyBar, Ruler
 from expotui.tui.widgets.detail import Detail
 from expotui.tui.widgets.facts import FactList
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SMALLEST = (32, 8)
 
 
-class BrowserScreen(OutlinesScreen):
+class BrowserScreen(ReportsScreen):
     """Timeline, facts, detail: moving in one changes the ones after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -232,8 +232,7 @@ class BrowserScreen(OutlinesScreen):
     # --- view ----------------------------------------------------------------------------------
 
     def action_next_theme(self) -> None:
-        at = CYCLE.index(self.app.theme) if self.app.theme in CYCLE else -1
-        self.app.theme = CYCLE[(at + 1) % len(CYCLE)]
+        cycle_theme(self.app)
 
     def action_help(self) -> None:
         from expotui.tui.screens.help import HelpScreen

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from expotui.tui.actions import ACTIONS
+from expotui.tui.actions import EVERY_ACTION
 from expotui.tui.cards import Line
 from expotui.tui.widgets.detail import Detail
 
@@ -21,6 +21,8 @@ SIGNS = (
     ("→", "found by another reading of what was typed; the frame says which"),
     ("↻", "a copy of another page: not an independent source"),
     ("★", "marked by you"),
+    ("= ~ ✗ ·", "agrees, fits, excludes each other, can't be compared"),
+    ("∴", "what follows by arithmetic"),
 )
 
 
@@ -55,7 +57,7 @@ class HelpScreen(ModalScreen[None]):
     def _lines(self, *, named: bool) -> list[Line]:
         lines: list[Line] = []
         section = ""
-        for action in ACTIONS:
+        for action in EVERY_ACTION:
             if action.section != section:
                 section = action.section
                 lines.append([(f" {section}", "heading")])

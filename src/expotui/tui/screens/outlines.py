@@ -67,7 +67,7 @@ class OutlinesScreen(PanesScreen):
     @work(thread=True, group="outline", exit_on_error=False)
     def _read_outline(self, number: int, row: Event | Document) -> None:
         found: list[Outline | None] = []
-        self._try(lambda: found.append(self._session.aside.read(number, partial(_outline, row))))
+        self.attempt(lambda: found.append(self._session.aside.read(number, partial(_outline, row))))
         self.post_message(OutlineRead(number, row, found[0] if found else None))
 
     @on(OutlineRead)

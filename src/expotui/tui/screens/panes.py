@@ -1,20 +1,17 @@
 """The three panes, and what a reader takes away: a value, a citation, a mark, an export."""
 
 import sqlite3
-from collections.abc import Callable
-from typing import Any
 
 from textual import work
 
-from expotui.errors import ExpotuiError
 from expotui.facts.model import Document, Event, Fact
-from expotui.facts.text import visible
 from expotui.store import queries
 from expotui.store.marks import toggle_mark
-from expotui.tui.actions import ACTIONS, BAR
+from expotui.tui.actions import BAR, keys_of
 from expotui.tui.clipboard import copy
 from expotui.tui.reading import reading
 from expotui.tui.screens.frames import FrameScreen
+from expotui.tui.screens.telling import Telling
 from expotui.tui.session import Exporter, Session
 from expotui.tui.widgets.bars import Key, KeyBar
 from expotui.tui.widgets.detail import Detail
@@ -24,7 +21,7 @@ from expotui.tui.widgets.timeline import TimelineList
 PANES = ("timeline", "facts", "detail")
 
 
-class PanesScreen(FrameScreen[None]):
+class PanesScreen(FrameScreen[None], Telling):
     """A screen with timeline, facts and detail, and the actions on what is selected in them."""
 
     def __init__(self, session: Session) -> None:
@@ -66,14 +63,9 @@ class PanesScreen(FrameScreen[None]):
         self.query_one(KeyBar).keys = self._keys_of(name)
 
     def _keys_of(self, pane: str) -> tuple[Key, ...]:
-        by_id = {action.id: action for action in ACTIONS}
         about_row = pane == "detail" and self._on_card is None
-        offered = [by_id[action_id] for action_id in BAR["card" if about_row else pane]]
-        return tuple(
-            Key(action.label(self._session.keys), action.bar, action.target)
-            for action in offered
-            if not (action.writes and self._session.read_only)
-        )
+        offered = BAR["card" if about_row else pane]
+        return keys_of(offered, self._session.keys, read_only=self._session.read_only)
 
     def on_descendant_focus(self) -> None:
         # A click moves the focus without `enter`: the narrow layout follows it all the same.
@@ -109,7 +101,7 @@ class PanesScreen(FrameScreen[None]):
     def action_mark(self) -> None:
         if self._session.read_only:
             self.say("read-only: nothing can be marked")
-        elif (fact := self._fact()) and self._try(
+        elif (fact := self._fact()) and self.attempt(
             lambda: toggle_mark(self._session.writing(), fact.id)
         ):
             self.facts.marked ^= {fact.id}
@@ -128,22 +120,5 @@ class PanesScreen(FrameScreen[None]):
     @work(thread=True, group="export", exit_on_error=False)
     def _export(self, exporter: Exporter, row: Event | Document) -> None:
         written: list[str] = []
-        if self._try(lambda: written.append(exporter(row))):
+        if self.attempt(lambda: written.append(exporter(row))):
             self.say(written[0])
-
-    def _try(self, work: Callable[[], Any]) -> bool:
-        """Do something that may fail for reasons outside the program; say so and go on."""
-        try:
-            work()
-        except (ExpotuiError, OSError) as error:
-            self.say(str(error), severity="error")
-        except sqlite3.Error as error:
-            self.say(self._session.explain(error), severity="error")
-        else:
-            return True
-        return False
-
-    def say(self, text: str, severity: Any = "information") -> None:
-        """Tell the reader something in passing; what data says stays text."""
-        self.app.clear_notifications()  # the last word counts; a stack would hide what one reads
-        self.notify(visible(text), severity=severity, timeout=4, markup=False)

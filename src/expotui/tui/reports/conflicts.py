@@ -1,0 +1,135 @@
+"""What does not fit together, the worst first."""
+
+import sqlite3
+from itertools import groupby
+from typing import NamedTuple
+
+from expotui.facts.dates import describe
+from expotui.facts.model import Fact
+from expotui.store import queries
+from expotui.store.claims import value_and_stage
+from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads, opened
+from expotui.store.conflicts.growths import sentence
+from expotui.tui.cards import Card, Line
+from expotui.tui.drawing import Row
+from expotui.tui.reading import Composer
+from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
+
+_SIGNS = {Severity.GROSS: "▲", Severity.CLEAR: "◆", Severity.SLIGHT: "·"}
+_FAIRS = "SELECT id FROM series ORDER BY rowid"
+
+
+class ConflictEntry(NamedTuple):
+    """A conflict: how bad, how far apart, of what."""
+
+    head: Head
+
+    def draw(self, line: Row, style: Styles) -> None:
+        head = self.head
+        grave = head.severity is Severity.GROSS
+        line.put(f" {_SIGNS[head.severity]} ", style("warn" if grave else "quiet"))
+        if line.width >= 60:
+            line.put(head.severity, style("warn" if grave else "quiet"), 8)
+        times = "" if head.spread is None else f"×{head.spread:.3g}"
+        line.put_right(times, style("value"), 6).put("  ")
+        what = head.kind.words if line.width >= 90 else ""
+        room = line.width - (len(what) + 3 if what else 0)
+        line.put(head.title, None, room)
+        line.put_right(f"{what} ", style("faint"), line.width)
+
+    def card(self, db: sqlite3.Connection) -> Composer:
+        conflict = opened(db, self.head)
+        return lambda width: _card(conflict, width)
+
+    def leads_to(self, db: sqlite3.Connection) -> Fact | None:
+        conflict = opened(db, self.head)
+        figures = conflict.figures
+        excluded = [fact for fact in figures if fact.key in conflict.contradicted]
+        if figures:
+            return (excluded or figures)[0]
+        return first_fact(db, self.head)
+
+
+class ConflictsReport(NamedTuple):
+    """The conflicts of one fair, or of all; beginning at one, where `at` names it."""
+
+    series: str | None = None
+    at: str | None = None
+
+    def read(self, db: sqlite3.Connection) -> Sheet:
+        found = heads(db, Asked(series=self.series))
+        names = [None, *(row[0] for row in db.execute(_FAIRS))]
+
+        def varied(aspect: Aspect, step: int) -> ConflictsReport | None:
+            fair = aspect == "fair"
+            return ConflictsReport(beside(self.series, names, step)) if fair else None
+
+        worst = sum(head.severity is Severity.GROSS for head in found)
+        ids = [head.id for head in found]
+        return Sheet(
+            f"Conflicts · {self.series or 'all fairs'}",
+            f"{len(found)} in all, {worst} gross",
+            [ConflictEntry(head) for head in found],
+            "Nothing in the store excludes anything else.",
+            start=ids.index(self.at) if self.at in ids else 0,
+            aspects=("fair",),
+            varied=varied,
+        )
+
+
+def first_fact(db: sqlite3.Connection, head: Head) -> Fact | None:
+    """A fact of the page or the event that a conflict without figures is about."""
+    for names in ({"document": name} for name in head.documents):
+        keys = queries.fact_keys(db, **names)
+        if keys:
+            return queries.facts_page(db, keys[:1]).get(keys[0])
+    keys = queries.fact_keys(db, event=head.event) if head.event else []  # type: ignore[assignment]
+    return queries.facts_page(db, keys[:1]).get(keys[0]) if keys else None
+
+
+def _card(conflict: Conflict, width: int) -> list[Line]:
+    card, head = Card(width), conflict.head
+    card.text(head.title, "strong")
+    times = "" if head.spread is None else f", {head.spread:.4g} times"
+    card.text(f"{head.severity}: {head.kind.words}{times}", "quiet")
+    if head.reason:
+        card.text(head.reason)
+    if head.kind is Kind.CLAIMS:
+        card.gap()
+        _values(card, conflict)
+    if conflict.evidence:
+        card.gap()
+        card.lines.append([(" what growths say of it", "heading")])
+        for found in conflict.evidence:
+            card.text(f"∴ {sentence(found)}")
+    _reasons(card, conflict)
+    return card.lines
+
+
+def _values(card: Card, conflict: Conflict) -> None:
+    """One line a value and stage: who claims it, the earliest first."""
+    for _, claims in groupby(sorted(conflict.figures, key=value_and_stage), value_and_stage):
+        claimed = sorted(claims, key=lambda fact: fact.published or "9999")
+        excluded = claimed[0].key in conflict.contradicted
+        stage = (claimed[0].stage or "").ljust(15) if card.width >= 60 else ""
+        card.lines.append([
+            (" ✗ " if excluded else "   ", "warn"),
+            (f"{claimed[0].compact_value} ".rjust(14), "value"),
+            (f" {stage}", "quiet"),
+            (", ".join(dict.fromkeys(map(_source, claimed))), ""),
+        ])  # fmt: skip
+
+
+def _source(fact: Fact) -> str:
+    return f"{fact.publisher} {describe(fact.published) if fact.published else 'undated'}"
+
+
+def _reasons(card: Card, conflict: Conflict) -> None:
+    told = []
+    for pair in conflict.pairs:
+        tens = f"; the same digits, {10**pair.tens:,} times as much" if pair.tens else ""
+        told.append(f"{pair.judgement.reason}{tens}")
+    if told:
+        card.gap()
+        for reason in dict.fromkeys(told):
+            card.text(reason, "quiet")

@@ -1,0 +1,183 @@
+"""One measure of one population across the editions of a fair, drawn as lines."""
+
+import sqlite3
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.style import Style
+
+from expotui.facts.dates import describe
+from expotui.facts.model import Event, Fact
+from expotui.facts.verdicts import judge
+from expotui.store import series as store
+from expotui.store.claims import claims_of
+from expotui.store.conflicts import growths
+from expotui.store.series import Point, change
+from expotui.tui.cards import Card, Line
+from expotui.tui.drawing import Row
+from expotui.tui.reading import Composer
+from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
+
+# What stands at the place of a number, by when it was given.
+MARKS = {"forecast": "○", "opening": "◐", "closing": "●", "retrospective": "◇"}
+_UNSTAGED = "•"
+_BEYOND = "▸"
+_FAIRS = "SELECT id FROM series ORDER BY rowid"
+
+
+class SeriesEntry(NamedTuple):
+    """An edition: its figure, how much more that is than the one before, a line, marks on it."""
+
+    point: Point
+    change: float | None
+    most: float
+    measure: str
+    scope: str | None
+
+    def draw(self, line: Row, style: Styles) -> None:
+        event, told = self.point.event, self.point.told
+        line.put(f" {event.short} ", style("date"), 13)
+        if line.width >= 50:
+            line.put((event.date or "")[:4], style("quiet"), 5)
+        if told is None:
+            line.put_right("–", style("faint"), 14).put("  ")
+            line.put("┄┄┄ nobody says", style("faint"), line.width)
+            return
+        line.put("✗" if self.point.disputed else " ", style("warn"))
+        line.put_right(told.compact_value, style("value"), 13)
+        growth = "" if self.change is None else f"{self.change:+.1%}"
+        line.put_right(growth, style("quiet"), 8 if line.width >= 30 else 0).put("  ")
+        if line.width >= 8:
+            line.put_cells(self._track(line.width - 1, style))
+
+    def _track(self, width: int, style: Styles) -> list[tuple[str, Style]]:
+        """A line up to the figure, and a mark for each number at its place."""
+        told = self.point.told
+        reached = min(width, round(self._share(told) * width))
+        cells = [("━", style("rule"))] * reached + [(" ", style("faint"))] * (width - reached)
+        for fact in sorted(self.point.claims, key=lambda fact: fact is told):
+            at = round(self._share(fact) * width) - 1
+            if at >= width:
+                cells[-1] = (_BEYOND, style("warn"))
+            else:
+                look = "here" if fact is told else "value"
+                cells[max(at, 0)] = (MARKS.get(fact.stage or "", _UNSTAGED), style(look))
+        return cells
+
+    def _share(self, fact: Fact | None) -> float:
+        return max(0.0, (fact.value or 0) / self.most) if fact and self.most > 0 else 0.0
+
+    def card(self, db: sqlite3.Connection) -> Composer:
+        event = self.point.event
+        claims = claims_of(db, event.id, self.measure, self.scope)
+        evidence = growths.evidence(db, event.id, self.measure, claims)
+        told = [growths.sentence(found) for found in evidence]
+        return lambda width: _card(event, self.point, told, width)
+
+    def leads_to(self, db: sqlite3.Connection) -> Fact | None:  # noqa: ARG002
+        return self.point.told
+
+
+class _Others(NamedTuple):
+    """What else a series could be of."""
+
+    measures: list[str]
+    scopes: list[str | None]
+    fairs: list[str]
+
+
+class SeriesReport(NamedTuple):
+    """A measure of a fair; its first, of the population of most editions, where none is named."""
+
+    series: str
+    measure: str | None = None
+    scope: str | None = None
+    scoped: bool = False
+    at: str | None = None
+
+    def read(self, db: sqlite3.Connection) -> Sheet:
+        known = store.measures(db, self.series)
+        ids = [measure.id for measure in known]
+        fairs = [row[0] for row in db.execute(_FAIRS)]
+        measure = self.measure if self.measure in ids else next(iter(ids), None)
+        if measure is None:
+            others = _Others([], [], fairs)
+            return Sheet(
+                f"Series · {self.series}", "", [], "No edition of it has a figure.",
+                aspects=("fair",),
+                varied=lambda aspect, step: self._varied(aspect, step, others),
+            )  # fmt: skip
+        scopes = [scope for scope, _ in store.scopes(db, self.series, measure)]
+        scope = self.scope if self.scoped and self.scope in scopes else scopes[0]
+        points = [*store.points(db, self.series, measure, scope)]
+        resolved, others = (
+            SeriesReport(self.series, measure, scope, True),
+            _Others(ids, scopes, fairs),
+        )
+        events = [point.event.id for point in points]
+        return Sheet(
+            _title(known[ids.index(measure)].label, points, scope),
+            _subtitle(ids.index(measure), len(ids), scopes.index(scope), len(scopes)),
+            _entries(points, measure, scope),
+            start=events.index(self.at) if self.at in events else 0,
+            aspects=("measure", "population", "fair") if scopes[1:] else ("measure", "fair"),
+            varied=lambda aspect, step: resolved._varied(aspect, step, others),
+        )
+
+    def _varied(self, aspect: Aspect, step: int, others: _Others) -> "SeriesReport | None":
+        if aspect == "fair":
+            return SeriesReport(
+                beside(self.series, others.fairs, step) or self.series, self.measure
+            )
+        if aspect == "measure":
+            return SeriesReport(self.series, beside(self.measure, others.measures, step))
+        if aspect == "population" and len(others.scopes) > 1:
+            return self._replace(scope=beside(self.scope, others.scopes, step))
+        return None
+
+
+def _entries(points: list[Point], measure: str, scope: str | None) -> list[SeriesEntry]:
+    # What is ten times too much is not to flatten all others: it is marked as beyond.
+    most = max((float(point.told.value or 0) for point in points if point.told), default=0.0)
+    told = [None, *(point.told for point in points)]
+    changes = [change(before, now) for before, now in pairwise(told)]
+    return [
+        SeriesEntry(point, grown, most * 1.08, measure, scope)
+        for point, grown in zip(points, changes, strict=True)
+    ]
+
+
+def _title(label: str, points: list[Point], scope: str | None) -> str:
+    one = next((fact for point in points for fact in point.claims), None)
+    population = (one.scope_label if one else None) or scope or "no scope"
+    return f"{label} · {population}"
+
+
+def _subtitle(measure: int, measures: int, scope: int, scopes: int) -> str:
+    told = f"measure {measure + 1} of {measures}"
+    if scopes > 1:
+        told += f" · population {scope + 1} of {scopes}"
+    return told + " · ○ forecast ◐ opening ● closing ◇ look back"
+
+
+def _card(event: Event, point: Point, evidence: list[str], width: int) -> list[Line]:
+    card = Card(width)
+    date = describe(event.date) if event.date else "undated"
+    card.lines.append([(f" {event.name}", "strong"), (f"   {date}", "quiet")])
+    if point.told is None:
+        card.text("No page of the store tells this measure of this population.", "quiet")
+    for fact in point.claims:
+        told = fact is point.told
+        sign = "•" if told or point.told is None else judge(point.told, fact).verdict.sign
+        stage = (fact.stage or "").ljust(15) if card.width >= 60 else ""
+        published = describe(fact.published) if fact.published else "undated"
+        card.lines.append([
+            (f" {sign} ", "warn" if sign == "✗" else "quiet"),
+            (MARKS.get(fact.stage or "", _UNSTAGED) + " ", "value"),
+            (f"{fact.compact_value} ".rjust(14), "value"),
+            (f" {stage}", "quiet"),
+            (f"{fact.publisher}, {published}", "" if told else "quiet"),
+        ])  # fmt: skip
+    for text in evidence:
+        card.text(f"∴ {text}")
+    return card.lines
