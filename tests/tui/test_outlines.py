@@ -41,7 +41,7 @@ async def settled(pilot: Any) -> None:
 
 async def test_the_pane_says_that_it_reads_and_then_shows(browser: Browser, gate: Gate) -> None:
     async with browser() as pilot:
-        assert "Reading 65 facts …" in shown(pilot)
+        assert "Reading 66 facts …" in shown(pilot)
         assert "8th China International Import Expo" in shown(pilot)
         await pilot.press("enter")
         assert screen_of(pilot).facts.has_focus

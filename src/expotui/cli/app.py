@@ -1,5 +1,6 @@
 """`expotui` itself: its global options, and its commands by name."""
 
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -62,13 +63,15 @@ class LazyGroup(click.Group):
         return command
 
 
-def _browse_or_print(context: click.Context, db: Path | None, read_only: bool) -> None:
+def _browse_or_print(
+    context: click.Context, db: Path | None, read_only: bool, as_of: date | None
+) -> None:
     """Browse and search who claimed which figure about which trade expo.
 
     Without a command: the browser. Where input or output is no terminal (a pipe, a file), or the
     terminal is a dumb one: the timeline as text.
     """
-    context.obj = Store(db, read_only)
+    context.obj = Store(db, read_only, as_of=as_of)
     if context.invoked_subcommand is None:
         browse_or_print(context.obj)
 

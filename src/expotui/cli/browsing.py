@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from expotui.cli.output import file_stream, on_terminal
@@ -39,7 +40,7 @@ def _interactive() -> bool:
 
 
 def _browse(store: Store) -> None:
-    with store.reading():
+    with replace(store, as_of=None).reading():
         pass  # built if need be, which is shown: the browser itself would start with it unseen
     from expotui.tui.local import browse
 
@@ -51,13 +52,13 @@ def _browse(store: Store) -> None:
         name = {"event": row.id} if isinstance(row, Event) else {"document": row.id}
         path = _free_name(Path.cwd(), _UNFIT_FOR_A_NAME.sub("-", row.id))
         # As it is: a store taken away meanwhile is not to be built anew behind the browser.
-        as_shown = Store(store.path, read_only=True)
+        as_shown = Store(store.path, read_only=True, as_of=store.as_of)
         with as_shown.reading() as db, file_stream(path) as stream:
             keys = fact_keys(db, **name)
             count = export(db, "facts", Selection(hits=keys), "csv", stream)
         return f"{count:,} facts → {path.name}"
 
-    browse(store.path, read_only=store.read_only, exporter=write_facts)
+    browse(store.path, read_only=store.read_only, as_of=store.as_of, exporter=write_facts)
 
 
 def _free_name(folder: Path, name: str) -> Path:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import click
 from expotui.cli.options import json_options
 from expotui.cli.output import narrate, write_lines, write_records
 from expotui.cli.progress import watched
-from expotui.cli.store_access import chosen_store, hidden_store_options, refuse_read_only
+from expotui.cli.store_access import hidden_store_options, refuse_read_only, whole_store
 from expotui.cli.store_choice import Store
 from expotui.errors import ExitCode
 from expotui.facts.text import visible
@@ -44,7 +45,13 @@ _WELL = {"schema": "current", "seeds": "current", "tokens": "current", "unindexe
 @hidden_store_options
 @click.pass_context
 def command(
-    context: click.Context, db: Path | None, read_only: bool, rebuild: bool, form: str | None
+    context: click.Context,
+    *,
+    db: Path | None,
+    read_only: bool,
+    as_of: date | None,
+    rebuild: bool,
+    form: str | None,
 ) -> None:
     """Tell what is sound in the store, a line each, and what to do about what is not.
 
@@ -58,7 +65,7 @@ def command(
       expotui doctor --rebuild
       expotui --db copy.db doctor --json
     """
-    store = chosen_store(db, read_only)
+    store = whole_store(db, read_only, as_of)
     if rebuild:
         refuse_read_only(store, "doctor --rebuild")
         _rebuild(store.path)

@@ -28,16 +28,16 @@ _MODULES = {
 
 # By command, its parameters as click names them.
 OPTIONS = {
-    "timeline": {"zoom", "series", "since", "until", "form"},
-    "show": {"ids", "form"},
-    "search": {"query", "limit", "form"},
-    "conflicts": {"series", "event", "measure", "kind", "limit", "form"},
-    "series": {"measure", "series", "scope", "form"},
-    "compare": {"one", "other", "form"},
-    "coverage": {"series", "form"},
+    "timeline": {"zoom", "series", "since", "until", "form", "as_of"},
+    "show": {"ids", "form", "as_of"},
+    "search": {"query", "limit", "form", "as_of"},
+    "conflicts": {"series", "event", "measure", "kind", "limit", "form", "as_of"},
+    "series": {"measure", "series", "scope", "form", "as_of"},
+    "compare": {"one", "other", "form", "as_of"},
+    "coverage": {"series", "form", "as_of"},
     "export": {
         "form", "kind", "collection", "event", "document", "series", "measure", "since", "until",
-        "query", "limit", "raw", "excel",
+        "query", "limit", "raw", "excel", "as_of",
     },
 }  # fmt: skip
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from expotui.cli.output import narrate
-from expotui.cli.store_access import chosen_store, hidden_store_options
+from expotui.cli.store_access import hidden_store_options, whole_store
 from expotui.config import config_path, load_config
 from expotui.errors import InputError, UsageError
 from expotui.facts.text import visible
@@ -36,7 +37,7 @@ def _setting_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("serve", short_help="All of it for readers, over SSH.")
 @_setting_options
 @hidden_store_options
-def command(db: Path | None, read_only: bool, **given: Any) -> None:
+def command(db: Path | None, read_only: bool, as_of: date | None, **given: Any) -> None:
     """Serve the store to readers: `ssh -p 2222 HOST` browses, with a command it answers that.
 
     Readers can do nothing but read: no shell, no files, no forwarding. Say who may come:
@@ -51,7 +52,7 @@ def command(db: Path | None, read_only: bool, **given: Any) -> None:
     """
     flags = {name: value for name, value in given.items() if value is not None}
     settings = _settings(flags)
-    chosen = replace(chosen_store(db, read_only), immutable=settings.immutable)
+    chosen = replace(whole_store(db, read_only, as_of), immutable=settings.immutable)
     with chosen.reading():
         pass  # built if need be, and known to be readable: the first reader need not find out
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from expotui.cli.options import Day
 from expotui.cli.store_choice import Store
 from expotui.errors import UsageError
 
 
 def store_options(command: Callable[..., None], *, hidden: bool = False) -> Callable[..., None]:
-    """Add `--db` and `--read-only`."""
+    """Add `--db`, `--read-only` and `--as-of`."""
     db = click.option(
         "--db",
         type=click.Path(path_type=Path, readable=False),
@@ -27,15 +29,22 @@ def store_options(command: Callable[..., None], *, hidden: bool = False) -> Call
         hidden=hidden,
         help="Open the store read-only: never build or upgrade it.",
     )
-    return db(read_only(command))
+    as_of = click.option(
+        "--as-of",
+        type=Day(last=True),
+        metavar="DATE",
+        hidden=hidden,
+        help="The store as of a day: hide what was not published by then.",
+    )
+    return db(read_only(as_of(command)))
 
 
 def with_store(command: Callable[..., None]) -> Callable[..., None]:
     """Hand `command` a connection to the store as its first argument."""
 
     @wraps(command)
-    def wrapped(db: Path | None, read_only: bool, **options: Any) -> None:
-        with chosen_store(db, read_only).reading() as connection:
+    def wrapped(db: Path | None, read_only: bool, as_of: date | None, **options: Any) -> None:
+        with chosen_store(db, read_only, as_of).reading() as connection:
             command(connection, **options)
 
     return hidden_store_options(wrapped)
@@ -48,8 +57,8 @@ def with_store_to_write(command: Callable[..., None]) -> Callable[..., None]:
     """
 
     @wraps(command)
-    def wrapped(db: Path | None, read_only: bool, **options: Any) -> None:
-        store = chosen_store(db, read_only)
+    def wrapped(db: Path | None, read_only: bool, as_of: date | None, **options: Any) -> None:
+        store = whole_store(db, read_only, as_of)
         refuse_read_only(store, click.get_current_context().command.name or "")
         with store.reading():
             pass  # built if need be
@@ -58,11 +67,26 @@ def with_store_to_write(command: Callable[..., None]) -> Callable[..., None]:
     return hidden_store_options(wrapped)
 
 
-def chosen_store(db: Path | None, read_only: bool) -> Store:
+def chosen_store(db: Path | None, read_only: bool, as_of: date | None = None) -> Store:
     """The store that the options before and after the command's name say."""
     store = click.get_current_context().find_object(Store) or Store()
     named = db or store.named
-    return replace(store, named=named, read_only=read_only or store.read_only)
+    return replace(
+        store, named=named, read_only=read_only or store.read_only, as_of=as_of or store.as_of
+    )
+
+
+def whole_store(db: Path | None, read_only: bool, as_of: date | None) -> Store:
+    """The store that the options say, for what looks at all of it or writes to it.
+
+    Raises:
+        UsageError: `--as-of` was given.
+    """
+    store = chosen_store(db, read_only, as_of)
+    if store.as_of is not None:
+        command = click.get_current_context().command.name
+        raise UsageError(f"{command} is about the store as it is: it takes no --as-of")
+    return store
 
 
 def refuse_read_only(store: Store, command: str) -> None:

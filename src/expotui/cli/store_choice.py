@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from expotui.cli.progress import watched
@@ -19,6 +20,7 @@ class Store:
     named: Path | None = None
     read_only: bool = False
     immutable: bool = False
+    as_of: date | None = None
 
     @property
     def path(self) -> Path:
@@ -45,6 +47,7 @@ class Store:
             path,
             prepare=not (self.read_only or self.immutable),
             immutable=self.immutable,
+            as_of=self.as_of,
             watch=lambda: watched("bringing the store up to date"),
         )
         with _explained(path, db):

@@ -15,6 +15,7 @@ from expotui.search.reasons import Reasons
 from expotui.search.terms import BEGUN, Number, Phrase, Run, Term, Word
 from expotui.search.tiers import ENOUGH, LIKE, WHOLE, Tier, tiers
 from expotui.search.vocabulary import StoredTerms, Vocabulary
+from expotui.store.as_of import looks_back
 from expotui.store.indexing import LATEST_FIRST
 from expotui.store.queries import facts_page
 
@@ -65,6 +66,8 @@ class Searcher:
         self._db = db
         self._vocabulary = vocabulary or Vocabulary(db)
         self._stored = StoredTerms(db)
+        # A connection that looks back hides facts which the index still holds.
+        self._hides = looks_back(db)
         self._completer = Completer(db, self._vocabulary)
 
     def complete(self, text: str) -> list[Completion]:
@@ -163,7 +166,7 @@ class Searcher:
             match = f"({match}) NOT ({' OR '.join(asked.avoided)})"
         conditions = [made.sql for made in asked.filters if made.sql]
         key = f"{LATEST_FIRST} - fact_index.rowid"
-        joined = f" CROSS JOIN facts f ON f.key = {key}" if conditions else ""
+        joined = f" CROSS JOIN facts f ON f.key = {key}" if conditions or self._hides else ""
         rows = self._db.execute(
             f"SELECT {key} FROM fact_index{joined} WHERE fact_index MATCH :match"
             f"{''.join(f' AND {sql}' for sql in conditions)}"

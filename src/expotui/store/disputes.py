@@ -159,11 +159,18 @@ def settle(db: sqlite3.Connection) -> int:
     return changed
 
 
+def judged_anew(db: sqlite3.Connection) -> Iterator[tuple[bool, Verdict | None, int]]:
+    """What is to be kept of which facts, where it is not what is kept, of all that can be read."""
+    cursor = db.cursor()
+    cursor.row_factory = None
+    yield from _changes(map(_figure, cursor.execute(_ALL)))
+
+
 def judged_wrongly(db: sqlite3.Connection) -> int:
     """How many facts are not marked as judging them would; judges all of the store."""
     cursor = db.cursor()
     cursor.row_factory = None
-    wrong = sum(1 for _ in _changes(map(_figure, cursor.execute(_ALL))))
+    wrong = sum(1 for _ in judged_anew(db))
     lost: int = cursor.execute(_LOST).fetchone()[0]
     return wrong + lost
 

@@ -7,6 +7,7 @@ has to be built or upgraded.
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,12 @@ Watch = Callable[[], "AbstractContextManager[Progress | None]"]
 
 
 def open_reading(
-    path: Path, *, prepare: bool = True, immutable: bool = False, watch: Watch = nullcontext
+    path: Path,
+    *,
+    prepare: bool = True,
+    immutable: bool = False,
+    as_of: date | None = None,
+    watch: Watch = nullcontext,
 ) -> sqlite3.Connection:
     """Open the store at `path` for reading (`mode=ro`).
 
@@ -38,7 +44,8 @@ def open_reading(
     first (but read as it is while others keep it busy). Without it (`--read-only`), nothing is
     written anywhere and an old store is read as it is. `immutable` promises that nobody writes the
     file meanwhile: SQLite then takes no lock and looks for no journal, as read-only media want it.
-    `watch` is entered around building and upgrading alone.
+    With `as_of`, what was not published by the end of that day is hidden (store/as_of.py). `watch`
+    is entered around building and upgrading alone.
 
     Raises:
         StoreError: the store is missing, unreadable, locked, corrupt, foreign or too new.
@@ -53,7 +60,12 @@ def open_reading(
                 f"no store at {shown(path)}, and --read-only makes none: "
                 "run expotui once without it, or name a store with --db"
             )
-        return recognised(connect(path, "ro", immutable=immutable), path)
+        connection = recognised(connect(path, "ro", immutable=immutable), path)
+        if as_of is not None:
+            from expotui.store.as_of import look_back
+
+            look_back(connection, as_of)
+        return connection
 
 
 def _prepare(path: Path, progress: "Progress | None") -> None:

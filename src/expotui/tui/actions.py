@@ -141,8 +141,7 @@ BAR = {
 
 _IN_REPORTS = (
     "down", "up", "first", "last", "half-down", "half-up", "page-down", "page-up", "open", "back",
-    "about",
-    "theme", "commands", "help", "quit",
+    "about", "theme", "commands", "help", "quit",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 from textual.driver import Driver
@@ -52,15 +53,21 @@ class LocalApp(ExpotuiApp):
                 self._leave_on(signal.SIGHUP)
 
 
-def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = None) -> None:
-    """Run the browser on the store at `path` until the user quits.
+def browse(
+    path: Path,
+    *,
+    read_only: bool = False,
+    as_of: date | None = None,
+    exporter: Exporter | None = None,
+) -> None:
+    """Run the browser on the store at `path`, as of a day if given, until the user quits.
 
     Raises:
         StoreError: the store could not be opened.
         InputError: config.toml is malformed.
     """
     config = load_config()
-    db = open_reading(path, prepare=not read_only)
+    db = open_reading(path, prepare=not read_only, as_of=as_of)
     session = Session(
         path,
         db,
@@ -68,6 +75,7 @@ def browse(path: Path, *, read_only: bool = False, exporter: Exporter | None = N
         exporter=exporter,
         keys=dict(config.keys),
         tmux=bool(os.environ.get("TMUX")),
+        as_of=as_of,
     )
     try:
         app = LocalApp(session, config, no_color=bool(os.environ.get("NO_COLOR")))

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ class Session:
     exporter: Exporter | None = None
     keys: dict[str, str] = field(default_factory=dict)
     tmux: bool = False
+    as_of: date | None = None
     _writing: sqlite3.Connection | None = None
 
     def __post_init__(self) -> None:
@@ -64,7 +66,7 @@ class Session:
 
     def _connect(self) -> sqlite3.Connection:
         """A connection for reading in threads."""
-        return open_reading(self.path, prepare=False)
+        return open_reading(self.path, prepare=False, as_of=self.as_of)
 
     def writing(self) -> sqlite3.Connection:
         """The connection that may write.

@@ -49,7 +49,7 @@ class BrowserScreen(ReportsScreen):
     # --- composing -----------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        yield Header(queries.totals(self._db), self._session.read_only)
+        yield Header(queries.totals(self._db), self._session.read_only, self._session.as_of)
         yield Ruler(queries.density(self._db))
         with Across(id="panes"):
             yield TimelineList(id="timeline")

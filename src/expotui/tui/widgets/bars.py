@@ -1,5 +1,6 @@
 """The one-line parts: header, the ruler over the whole span, and the key bar."""
 
+from datetime import date
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -9,6 +10,7 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from expotui.facts.dates import describe
 from expotui.store.queries import Totals
 from expotui.tui.drawing import Row
 from expotui.tui.messages import YearPicked
@@ -33,11 +35,11 @@ class Bar(Settled, Painted):
 
 
 class Header(Bar):
-    """The name, what the store holds, and whether it may be written."""
+    """The name, what the store holds, as of when, and whether it may be written."""
 
-    def __init__(self, totals: Totals, read_only: bool) -> None:
+    def __init__(self, totals: Totals, read_only: bool, as_of: date | None = None) -> None:
         super().__init__()
-        self._totals, self._read_only = totals, read_only
+        self._totals, self._read_only, self._as_of = totals, read_only, as_of
 
     def line(self, width: int) -> Strip:
         totals = self._totals
@@ -46,7 +48,9 @@ class Header(Bar):
             counts += f" · {totals.documents} sources"
         row = Row(width).put(" expotui ", self.style("heading")).put("  ")
         row.put(counts if width >= 48 else f"{totals.figures} figures", self.style("quiet"))
-        return row.put_right("read-only " if self._read_only else "", None, row.width).strip()
+        told = [f"as of {describe(self._as_of.isoformat())}"] if self._as_of else []
+        told += ["read-only"] if self._read_only else []
+        return row.put_right("".join(f"{word} " for word in told), None, row.width).strip()
 
 
 class RulerYear(NamedTuple):
