@@ -1,10 +1,13 @@
 """Whether two figures for the same thing agree, fit together, exclude each other, or say nothing
 about each other.
 
-The numbers a claim allows are those of its hedge (`quantities.interval`) and, of a number that
-was printed without one, those that round to it: "70.7 billion" allows 70.72 billion. How far a
-number is rounded is read off its digits: to the last one that is no zero, but never to fewer than
-two. A count without zeros at its end is exact: 127 countries are not 128.
+The numbers a claim allows are those of its hedge (`quantities.interval`, drawn in: "nearly
+410,000" reaches down by no more than one of the last digit printed, and nobody writes "over 83" of
+834) and, of a number that was printed without one, those that round to it: "70.7 billion" allows
+70.72 billion. How far a number is rounded is read off its digits: to the last one that is no zero,
+but never to fewer than two. A count without zeros at its end is exact: 127 countries are not 128.
+
+docs/verdicts.md has the rules for readers, and how they do on pairs that were labelled by hand.
 """
 
 from collections.abc import Sequence
@@ -20,6 +23,8 @@ FORECAST = "forecast"
 
 # Of these, a number without a fraction may have been rounded to it; anything else is counted.
 _SIGNIFICANT = 2
+# "Over" and "at least" reach up to so many times their number. A convention, as the tolerance is.
+_OVER = 5
 # What `compact_value` puts before a number with a hedge.
 _SIGNS = "".join(hedge.sign for hedge in Qualifier)
 
@@ -179,9 +184,8 @@ def allowed(claim: Claim) -> Allowed:
 
 @lru_cache(maxsize=10_000)
 def _allowed(value: Number, upper: Number | None, hedge: Qualifier, unit: str | None) -> Allowed:
-    claimed = interval(value, hedge, upper)
-    low, high, measured = claimed.low, claimed.high, unit is not None
-    above = Decimal(0)
+    low, high = _claimed(value, upper, hedge)
+    measured, above = unit is not None, Decimal(0)
     if hedge is Qualifier.EXACT and low is not None and high is not None:
         above = rounding(value if upper is None else upper, measured=measured)
         low, high = low - rounding(value, measured=measured), high + above
@@ -190,6 +194,24 @@ def _allowed(value: Number, upper: Number | None, hedge: Qualifier, unit: str | 
         None if high is None else in_base_unit(high, unit),
         above > 0,
     )
+
+
+def _claimed(
+    value: Number, upper: Number | None, hedge: Qualifier
+) -> tuple[Decimal | None, Decimal | None]:
+    """The interval of a hedge, no wider than a reader takes it."""
+    claimed = interval(value, hedge, upper)
+    low, high = claimed.low, claimed.high
+    number = to_decimal(value)
+    if upper is None and number > 0:
+        digit = 2 * rounding(value, measured=True)
+        if hedge in (Qualifier.NEARLY, Qualifier.ABOUT) and low is not None:
+            low = max(low, number - digit)
+        if hedge is Qualifier.ABOUT and high is not None:
+            high = min(high, number + digit)
+        if hedge in (Qualifier.OVER, Qualifier.AT_LEAST):
+            high = number * _OVER
+    return low, high
 
 
 def _low(found: Allowed) -> Decimal:
