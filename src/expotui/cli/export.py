@@ -1,4 +1,4 @@
-"""`expotui export`: facts, events and documents as CSV, TSV, JSON or JSON lines."""
+"""`expotui export`: facts, events and documents as CSV, TSV, JSON, JSON lines or Markdown."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -22,11 +22,12 @@ _SEARCH_LIMIT = 50
 _BOM = "\ufeff"
 
 
-@click.command("export", short_help="Facts, events or documents as CSV, TSV or JSON.")
+@click.command("export", short_help="Facts, events or documents as CSV, JSON, Markdown.")
 @click.option("--csv", "form", flag_value="csv", help="CSV (RFC 4180). The default.")
 @click.option("--tsv", "form", flag_value="tsv", help="The same with tabs.")
 @click.option("--json", "form", flag_value="json", help="One JSON array.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="JSON lines: one object a line.")
+@click.option("--markdown", "form", flag_value="markdown", help="A table for a note (GitHub).")
 @click.option(
     "--kind",
     type=click.Choice(list(TABLES)),
@@ -87,7 +88,7 @@ def command(
       expotui export --since 2023 --until "Nov 2023" --excel -o 2023.csv
     """
     form = form or "csv"
-    if form in ("json", "jsonl") and (raw or excel):
+    if form not in ("csv", "tsv") and (raw or excel):
         raise UsageError(f"--raw and --excel are for CSV and TSV, not for --{form}")
     if limit is not None and query is None:
         raise UsageError("--limit counts the hits of --search: there is no --search")
