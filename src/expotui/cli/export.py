@@ -31,9 +31,7 @@ _BOM = "\ufeff"
 @click.option(
     "--kind",
     type=click.Choice(list(TABLES)),
-    default="facts",
-    show_default=True,
-    help="What a row is; facts are figures and quotes in one table.",
+    help="What a row is; facts are figures and quotes in one table.  [default: facts]",
 )
 @click.option(
     "--collection",
@@ -53,6 +51,7 @@ _BOM = "\ufeff"
     help=f"How many hits of --search at most.  [default: {_SEARCH_LIMIT}]",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; - is standard output.")
+@click.option("--datapackage", metavar="DIR", help="A folder of all tables, with their schemas.")
 @click.option("--raw", is_flag=True, help="Leave cells that spreadsheets would run as they are.")
 @click.option("--excel", is_flag=True, help="Begin with a byte order mark, as Excel likes it.")
 @with_store
@@ -60,7 +59,7 @@ def command(
     db: sqlite3.Connection,
     *,
     form: Form | None,
-    kind: str,
+    kind: str | None,
     collection: str | None,
     event: str | None,
     document: str | None,
@@ -72,6 +71,7 @@ def command(
     query: str | None,
     limit: int | None,
     output: str | None,
+    datapackage: str | None,
     raw: bool,
     excel: bool,
 ) -> None:
@@ -86,8 +86,13 @@ def command(
       expotui export --kind quotes --collection documents
       expotui export --kind figures --series ciie --measure exhibitors --jsonl
       expotui export --since 2023 --until "Nov 2023" --excel -o 2023.csv
+      expotui export --series ciie --datapackage ciie
     """
-    form = form or "csv"
+    if datapackage is not None and (form or kind or output or raw or excel):
+        raise UsageError(
+            "--datapackage is a form of its own, of all kinds: it goes with filters alone"
+        )
+    form, kind = form or "csv", kind or "facts"
     if form not in ("csv", "tsv") and (raw or excel):
         raise UsageError(f"--raw and --excel are for CSV and TSV, not for --{form}")
     if limit is not None and query is None:
@@ -99,6 +104,9 @@ def command(
     check_id(db, "measures", measure, "--measure")
     hits = None if query is None else _hits(db, query, limit)
     selection = Selection(collection, event, series, measure, since, until, hits, marked, document)
+    if datapackage is not None:
+        _package(db, selection, datapackage)
+        return
     with _target(db, output) as stream:
         if excel:
             stream.write(_BOM)
@@ -108,6 +116,13 @@ def command(
         raise NotFoundError(f"no {kind} match")
     if output is not None and output != "-":
         narrate(f"{count:,} {kind if count != 1 else kind[:-1]} → {visible(output)}")
+
+
+def _package(db: sqlite3.Connection, selection: Selection, path: str) -> None:
+    from expotui.cli.packages import write
+
+    if not write(db, selection, path):
+        raise NotFoundError("no facts match")
 
 
 def _hits(db: sqlite3.Connection, query: str, limit: int | None) -> list[int]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 NUMBERS = frozenset(
     {
         "edition", "edition_claimed", "edition_last", "value", "upper", "low", "high", "paragraph",
-        "span_start", "span_end", "anonymous", "figures", "quotes", "documents",
+        "span_start", "span_end", "anonymous", "figures", "quotes", "documents", "first_year",
+        "position",
     }
 )  # fmt: skip
 
