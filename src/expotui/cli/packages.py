@@ -26,7 +26,6 @@ def write(db: sqlite3.Connection, selection: Selection, path: str) -> int:
 
     with new_folder(Path(path), FILES, is_ours, store=store) as folder:
         count = write_package(db, selection, folder)
-    narrate(
-        f"{count:,} {'fact' if count == 1 else 'facts'} and what they refer to → {visible(path)}"
-    )
+    facts = "fact" if count == 1 else "facts"
+    narrate(f"{count:,} {facts}, and what they refer to → {visible(path)}")
     return count
