@@ -61,6 +61,9 @@ REQUIRED = {
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+# What an empty cell stands for.
+_EMPTY = frozenset({None, "", b""})
+
 _ROWS_AT_ONCE = 200
 # Of a column, the cells that have been looked at already.
 _REMEMBERED = 5_000
@@ -85,13 +88,15 @@ class Field:
 
     def look_at(self, cells: set[Any]) -> None:
         """Take back what these cells do not keep."""
+        if self.required and not cells.isdisjoint(_EMPTY):
+            self.required = False
+        if not self.choices and self.type == "string":
+            return
         new = cells - self._seen
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
         self._seen |= new
-        there = [cell for cell in new if cell not in (None, "", b"")]
-        if len(there) < len(new):
-            self.required = False
+        there = new - _EMPTY
         if self.choices and not all(cell in self.choices for cell in there):
             self.choices = ()
         if self.type != "string" and not all(_is(self.type, cell) for cell in there):
@@ -107,9 +112,9 @@ def watched(rows: Iterable[Row], fields: Sequence[Field]) -> Iterator[Row]:
     """`rows` as they are, each looked at by the fields."""
     rows = iter(rows)
     while some := [*islice(rows, _ROWS_AT_ONCE)]:
-        for at, field in enumerate(fields):
+        for field, column in zip(fields, zip(*some, strict=True), strict=True):
             if field.promises:
-                field.look_at({row[at] for row in some})
+                field.look_at(set(column))
         yield from some
 
 
