@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from expotui.export.markdown import escaped
 from expotui.export.selection import Selection
 from expotui.export.tables import TABLES
 from expotui.export.writers import export
+from expotui.facts.text import visible
 from expotui.store.opening import open_reading
 
 # A delimiter of cells: a pipe that no backslash makes a character.
@@ -79,6 +81,21 @@ def test_no_text_ends_its_cell(text: str) -> None:
     assert not PIPE.search(shown)
     # Whatever is behind a backslash is a character that a backslash may stand before.
     assert re.fullmatch(r"(?:[^\\]|\\[!-/:-@\[-`{-~])*", shown)
+
+
+hostile = st.text(st.sampled_from("|\\`*_[]<>()!~&$#:/ w.a1\n\t\u202e-=+'\"")) | st.text()
+
+
+@given(st.lists(hostile, min_size=2, max_size=2))
+def test_a_reader_of_markdown_sees_the_text(texts: list[str]) -> None:
+    cells = [escaped(text).strip() for text in texts]
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = parser.parse(f"| a | b |\n| --- | --- |\n| {' | '.join(cells)} |\n")
+    assert tokens[0].type == "table_open"
+    inlines = [token for token in tokens if token.type == "inline"][2:]
+    assert all(child.type == "text" for inline in inlines for child in inline.children or ())
+    seen = ["".join(child.content for child in inline.children or ()) for inline in inlines]
+    assert seen == [visible(text).strip() for text in texts]
 
 
 def test_rows_of_a_store_that_holds_anything(awkward_store: Path) -> None:
