@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -245,6 +246,26 @@ def test_a_limit_on_file_sizes(store: Path, old: Path) -> None:
     )
     assert (ran.returncode, ran.stdout) == (3, "")
     assert "file too large" in one_line(ran.stderr)
+    assert files_of(old) == before
+    assert list(old.parent.iterdir()) == [old]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_what_ends_the_process_leaves_what_was_there(
+    store: Path, old: Path, number: signal.Signals
+) -> None:
+    before = files_of(old)
+    # The process meets the signal while the last file is to be written.
+    code = (
+        "import os, sys; from expotui.cli.running import run; from expotui.export import package;"
+        f"package.on_the_web = lambda *_: os.kill(os.getpid(), {int(number)}) or '{{}}';"
+        f"sys.exit(run(['--read-only', 'export', '--datapackage', {str(old)!r}]))"
+    )
+    env = {**os.environ, "EXPOTUI_DB": str(store)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (128 + number, "")
     assert files_of(old) == before
     assert list(old.parent.iterdir()) == [old]
 

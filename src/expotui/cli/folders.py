@@ -3,6 +3,9 @@
 import errno
 import os
 import shutil
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,16 +34,39 @@ def new_folder(path: Path, files: Sequence[str], is_ours: IsOurs, *, store: str)
             raise OSError(errno.ELOOP, "too many levels of symbolic links")
         _check(path, target, files, is_ours, store)
         partial = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
-        try:
-            partial.mkdir()
-            yield partial
-            # Somebody may have put something into it meanwhile.
-            _check(path, target, files, is_ours, store)
-            _replace(target, partial, files)
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
+        with _leaving_nothing():
+            try:
+                partial.mkdir()
+                yield partial
+                # Somebody may have put something into it meanwhile.
+                _check(path, target, files, is_ours, store)
+                _replace(target, partial, files)
+            finally:
+                shutil.rmtree(partial, ignore_errors=True)
     except OSError as error:
         raise InputError(f"cannot write {path}: {reason(error)}") from error
+
+
+@contextmanager
+def _leaving_nothing() -> Iterator[None]:
+    """What ends this process (a closed window, `kill`) lets it tidy up first, as Ctrl-C does."""
+    ending = [one for one in (signal.SIGTERM, signal.SIGHUP) if _is_left_alone(one)]
+    for one in ending:
+        signal.signal(one, _end)
+    try:
+        yield
+    finally:
+        for one in ending:
+            signal.signal(one, signal.SIG_DFL)
+
+
+def _is_left_alone(one: signal.Signals) -> bool:
+    in_main = threading.current_thread() is threading.main_thread()
+    return in_main and signal.getsignal(one) is signal.SIG_DFL
+
+
+def _end(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
 
 
 def _check(path: Path, target: Path, files: Sequence[str], is_ours: IsOurs, store: str) -> None:
