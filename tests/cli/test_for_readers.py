@@ -13,7 +13,7 @@ REFUSED = {
     "conflicts": {"db", "read_only"},
     "series": {"db", "read_only"},
     "search": {"db", "read_only"},
-    "export": {"db", "read_only", "output", "marked"},
+    "export": {"db", "read_only", "output", "datapackage", "marked"},
 }
 NOT_FOR_READERS = {"import", "serve", "doctor"}
 

@@ -8,6 +8,7 @@ import pytest
 from expotui.errors import LineError
 from expotui.export.tables import TABLES
 from expotui.importing import reading
+from expotui.importing.columns import KINDS, kept
 from tests.importing.conftest import Importing, asked, exported, figure, table
 
 
@@ -66,9 +67,9 @@ def test_a_line_is_that_of_the_file(imported: Importing) -> None:
     assert refused(imported, text).startswith("t.csv:5: value: ")
 
 
-@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_columns(imported: Importing, kind: str) -> None:
-    columns = list(TABLES[kind].columns)
+    columns = kept(KINDS[kind].columns)
     assert refused(imported, ",".join(columns[:-1])) == (
         f"t.csv:1: {columns[-1]}: this column of {kind} is missing"
     )

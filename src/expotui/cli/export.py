@@ -1,4 +1,4 @@
-"""`expotui export`: facts, events and documents as CSV, TSV, JSON or JSON lines."""
+"""`expotui export`: facts, events and documents as CSV, TSV, JSON, JSON lines or Markdown."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -22,17 +22,16 @@ _SEARCH_LIMIT = 50
 _BOM = "\ufeff"
 
 
-@click.command("export", short_help="Facts, events or documents as CSV, TSV or JSON.")
+@click.command("export", short_help="Facts, events or documents as CSV, JSON, Markdown.")
 @click.option("--csv", "form", flag_value="csv", help="CSV (RFC 4180). The default.")
 @click.option("--tsv", "form", flag_value="tsv", help="The same with tabs.")
 @click.option("--json", "form", flag_value="json", help="One JSON array.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="JSON lines: one object a line.")
+@click.option("--markdown", "form", flag_value="markdown", help="A table for a note (GitHub).")
 @click.option(
     "--kind",
     type=click.Choice(list(TABLES)),
-    default="facts",
-    show_default=True,
-    help="What a row is; facts are figures and quotes in one table.",
+    help="What a row is; facts are figures and quotes in one table.  [default: facts]",
 )
 @click.option(
     "--collection",
@@ -52,6 +51,7 @@ _BOM = "\ufeff"
     help=f"How many hits of --search at most.  [default: {_SEARCH_LIMIT}]",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE; - is standard output.")
+@click.option("--datapackage", metavar="DIR", help="A folder of all tables, with their schemas.")
 @click.option("--raw", is_flag=True, help="Leave cells that spreadsheets would run as they are.")
 @click.option("--excel", is_flag=True, help="Begin with a byte order mark, as Excel likes it.")
 @with_store
@@ -59,7 +59,7 @@ def command(
     db: sqlite3.Connection,
     *,
     form: Form | None,
-    kind: str,
+    kind: str | None,
     collection: str | None,
     event: str | None,
     document: str | None,
@@ -71,6 +71,7 @@ def command(
     query: str | None,
     limit: int | None,
     output: str | None,
+    datapackage: str | None,
     raw: bool,
     excel: bool,
 ) -> None:
@@ -85,9 +86,14 @@ def command(
       expotui export --kind quotes --collection documents
       expotui export --kind figures --series ciie --measure exhibitors --jsonl
       expotui export --since 2023 --until "Nov 2023" --excel -o 2023.csv
+      expotui export --series ciie --datapackage ciie
     """
-    form = form or "csv"
-    if form in ("json", "jsonl") and (raw or excel):
+    if datapackage is not None and (form or kind or output or raw or excel):
+        raise UsageError(
+            "--datapackage is a form of its own, of all kinds: it goes with filters alone"
+        )
+    form, kind = form or "csv", kind or "facts"
+    if form not in ("csv", "tsv") and (raw or excel):
         raise UsageError(f"--raw and --excel are for CSV and TSV, not for --{form}")
     if limit is not None and query is None:
         raise UsageError("--limit counts the hits of --search: there is no --search")
@@ -98,6 +104,9 @@ def command(
     check_id(db, "measures", measure, "--measure")
     hits = None if query is None else _hits(db, query, limit)
     selection = Selection(collection, event, series, measure, since, until, hits, marked, document)
+    if datapackage is not None:
+        _package(db, selection, datapackage)
+        return
     with _target(db, output) as stream:
         if excel:
             stream.write(_BOM)
@@ -107,6 +116,13 @@ def command(
         raise NotFoundError(f"no {kind} match")
     if output is not None and output != "-":
         narrate(f"{count:,} {kind if count != 1 else kind[:-1]} → {visible(output)}")
+
+
+def _package(db: sqlite3.Connection, selection: Selection, path: str) -> None:
+    from expotui.cli.packages import write
+
+    if not write(db, selection, path):
+        raise NotFoundError("no facts match")
 
 
 def _hits(db: sqlite3.Connection, query: str, limit: int | None) -> list[int]:

@@ -14,12 +14,14 @@ from expotui.facts.text import visible
 
 if TYPE_CHECKING:
     from expotui.importing.outcome import Outcome
+    from expotui.importing.packages import PackageOutcome
     from expotui.store.writing import Writer
 
-    Import = Callable[[Writer, str], Outcome]
+    Told = Outcome | PackageOutcome
+    Import = Callable[[Writer, str], Told]
 
 
-@click.command("import", short_help="What export wrote, back in: CSV or TSV.")
+@click.command("import", short_help="What export wrote, back in: CSV, TSV, packages.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Check all of it, and store nothing.")
 @click.option("--raw", is_flag=True, help="Cells as they are: of `export --raw`, or not of export.")
@@ -37,6 +39,9 @@ def command(
 ) -> None:
     """Import FILEs that `expotui export --csv` (or --tsv) wrote; - is standard input.
 
+    A FILE may be the folder of a data package (`export --datapackage`), or its datapackage.json:
+    all of its tables are stored, or none.
+
     Facts, figures, quotes, events and documents are told apart by their columns. Rows become
     yours; an id that is yours already is brought up to date, and shipped rows stay as they are.
     What facts name and the store has not, is made from their words: import events and documents
@@ -47,14 +52,18 @@ def command(
     Examples:
       expotui import facts.csv
       expotui import events.csv documents.csv facts.csv
+      expotui import my-package
       expotui import --dry-run facts.csv
       ssh HOST export --csv | expotui import -
     """
     with _progress() as follow:
 
-        def work(writer: "Writer", file: str) -> "Outcome":
+        def work(writer: "Writer", file: str) -> "Told":
+            from expotui.importing.packages import import_package, package_folder
             from expotui.importing.running import import_table
 
+            if (folder := package_folder(file)) is not None:
+                return import_package(writer, folder, _opened, follow, fill=fill)
             with _opened(file) as stream:
                 told = follow(file, stream)
                 return import_table(writer, stream, file, raw=raw, fill=fill, progress=told)
@@ -108,7 +117,7 @@ def _checked(path: Path, files: tuple[str, ...], work: "Import") -> int:
         return failed
 
 
-def _tell(file: str, outcome: "Outcome", before: str = "") -> None:
+def _tell(file: str, outcome: "Told", before: str = "") -> None:
     for line in outcome.lines():
         narrate(visible(f"{file}: {before}{line}"))
         before = ""

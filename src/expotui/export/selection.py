@@ -6,7 +6,7 @@ A filter about something a row has itself looks at the row; one about something 
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -98,24 +98,43 @@ class Selection:
 
 def select(db: sqlite3.Connection, kind: str, selection: Selection) -> Iterator[Row]:
     """The rows of a kind of export, as tuples in its column order, read as they are asked for."""
+    sql, values = _statement(kind, selection)
+    return rows(db, sql, values)
+
+
+def rows(db: sqlite3.Connection, sql: str, values: Mapping[str, str]) -> Iterator[Row]:
+    """The rows that `sql` finds, as tuples, read as they are asked for."""
     # Replacing what is not UTF-8, as the store's connections do, costs as much again as reading:
     # it is only done from the first row on that needs it.
     careful, passed = db.text_factory, 0
     db.text_factory = str
     try:
-        for row in _execute(db, kind, selection):
+        for row in _execute(db, sql, values):
             yield row
             passed += 1
     except sqlite3.OperationalError as error:
         if "decode" not in str(error):
             raise
         db.text_factory = careful
-        yield from islice(_execute(db, kind, selection), passed, None)
+        yield from islice(_execute(db, sql, values), passed, None)
     finally:
         db.text_factory = careful
 
 
-def _execute(db: sqlite3.Connection, kind: str, selection: Selection) -> sqlite3.Cursor:
+def _execute(db: sqlite3.Connection, sql: str, values: Mapping[str, str]) -> sqlite3.Cursor:
+    cursor = db.cursor()
+    cursor.row_factory = None
+    return cursor.execute(sql, values)
+
+
+def selected_facts(selection: Selection) -> str:
+    """What stands behind FROM where columns of the facts `f` that are selected are asked for."""
+    conditions = _facts(set(selection.values()))
+    source = TABLES["facts"].source
+    return f"{source} WHERE {' AND '.join(conditions)}" if conditions else source
+
+
+def _statement(kind: str, selection: Selection) -> tuple[str, dict[str, str]]:
     table, values = TABLES[kind], selection.values()
     conditions = _CONDITIONS[kind](set(values))
     sql, order = table.select(), table.order
@@ -124,9 +143,7 @@ def _execute(db: sqlite3.Connection, kind: str, selection: Selection) -> sqlite3
         order = "hit.key"
     if conditions:
         sql += f" WHERE {' AND '.join(conditions)}"
-    cursor = db.cursor()
-    cursor.row_factory = None
-    return cursor.execute(f"{sql} ORDER BY {order}", values)
+    return f"{sql} ORDER BY {order}", values
 
 
 def _facts(filters: set[str]) -> list[str]:

@@ -13,7 +13,8 @@ from expotui.store.conflicts.claims import ID as CONFLICT_ID
 NUMBERS = frozenset(
     {
         "edition", "edition_claimed", "edition_last", "value", "upper", "low", "high", "paragraph",
-        "span_start", "span_end", "anonymous", "figures", "quotes", "documents",
+        "span_start", "span_end", "anonymous", "figures", "quotes", "documents", "first_year",
+        "position",
     }
 )  # fmt: skip
 

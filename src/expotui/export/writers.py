@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import Any, Literal, TextIO
 
 from expotui.export.delimited import LINE_END, Cells, Spell, blocks
+from expotui.export.markdown import Namer, write_table
 from expotui.export.safe_json import dumps, record
 from expotui.export.selection import Selection, select
 from expotui.export.tables import TABLES
 
-Form = Literal["csv", "tsv", "json", "jsonl"]
+Form = Literal["csv", "tsv", "json", "jsonl", "markdown"]
 
 
 def export(
@@ -28,6 +29,10 @@ def export(
     spreadsheet would run are guarded. `spell` is applied to text cells: how a terminal shows them.
     """
     columns = TABLES[kind].columns
+    if form == "markdown":
+        names = Namer(db)
+        named = (dict(zip(columns, row, strict=True)) for row in select(db, kind, selection))
+        return write_table(kind, named, names, stream)
     rows = select(db, kind, selection)
     if form in ("json", "jsonl"):
         records = (record(dict(zip(columns, row, strict=True))) for row in rows)

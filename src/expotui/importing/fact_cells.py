@@ -6,6 +6,7 @@ from expotui.export.tables import TABLES
 from expotui.facts.reckoned import claimed_interval
 from expotui.importing import cells as read
 from expotui.importing.cells import CellError, Read, as_in_seeds
+from expotui.importing.columns import kept
 from expotui.importing.records import Cells, Part, belonging, check_days, fill_in
 from expotui.importing.table import Record
 
@@ -68,7 +69,7 @@ class FactParts:
         self._fill = fill
         self._kind = ONE_KIND.get(kind)
         reads = read.readers(header, _READ, raw=raw)
-        own = [name for name in TABLES[kind].columns if name not in _SHARED]
+        own = [name for name in kept(TABLES[kind].columns) if name not in _SHARED]
         self._own = Part(own, header, reads, ("id", "text"), _check_place)
         self._event = Part(_EVENT, header, reads, (), self._check_event)
         self._document = Part(_DOCUMENT, header, reads, ("document",), self._check_document)

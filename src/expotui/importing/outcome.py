@@ -40,7 +40,7 @@ class Outcome:
         parts = [
             f"{count:,}{' ' + noun if not at else ''} {what}"
             for at, (count, what) in enumerate(self._present())
-            for noun in [self.kind if count != 1 else self.kind[:-1]]
+            for noun in [_noun(count, self.kind)]
         ]
         if not parts:
             return f"no {self.kind} in it"
@@ -58,8 +58,11 @@ class Outcome:
 
 
 def _counted(count: int, table: str) -> str:
-    singular = table if table == "series" else table.removesuffix("s")
-    return f"{count:,} {singular if count == 1 else table}"
+    return f"{count:,} {_noun(count, table)}"
+
+
+def _noun(count: int, table: str) -> str:
+    return table if count != 1 or table == "series" else table.removesuffix("s")
 
 
 def _shortened(text: str) -> str:

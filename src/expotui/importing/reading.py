@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import Protocol
 
 from expotui.errors import InputError, LineError, reason
 
@@ -19,6 +19,13 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 Numbered = tuple[int, list[str]]
 
 
+class Lines(Protocol):
+    """A file of bytes that is read by the line."""
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line with its end, or `size` bytes of it; nothing at the end of the file."""
+
+
 class Table:
     """The header of a file, and its rows as they are asked for; to be read within `long_cells`.
 
@@ -27,7 +34,7 @@ class Table:
         InputError: it could not be read further.
     """
 
-    def __init__(self, stream: BinaryIO, file: str) -> None:
+    def __init__(self, stream: Lines, file: str) -> None:
         self.file = file
         self._lines = _Lines(stream, file)
         first = next(self._lines, "").removeprefix(_BOM)
@@ -71,7 +78,7 @@ class Table:
 class _Lines:
     """The lines of a file as text, counted; a row may take several of them."""
 
-    def __init__(self, stream: BinaryIO, file: str) -> None:
+    def __init__(self, stream: Lines, file: str) -> None:
         self._stream, self._file = stream, file
         self.number = self.bytes_read = 0
         self.row = 1

@@ -1,19 +1,20 @@
 """One file into a store: which table it is, and its rows, chunk by chunk."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from difflib import get_close_matches
-from typing import BinaryIO
+from collections.abc import Callable
 
-from expotui.export.tables import TABLES
+from expotui.importing.columns import kind_of
 from expotui.importing.documents import DocumentsImport
 from expotui.importing.events import EventsImport
 from expotui.importing.facts import FactsImport
 from expotui.importing.outcome import Outcome
-from expotui.importing.reading import Table, long_cells
+from expotui.importing.reading import Lines, Table, long_cells
+from expotui.importing.vocabulary import VocabularyImport
 from expotui.store.writing import Writer
 
-_IMPORTS: dict[str, type[FactsImport | EventsImport | DocumentsImport]] = {
+_IMPORTS: dict[str, type[FactsImport | EventsImport | DocumentsImport | VocabularyImport]] = {
+    "series": VocabularyImport,
+    "measures": VocabularyImport,
+    "scopes": VocabularyImport,
     "facts": FactsImport,
     "figures": FactsImport,
     "quotes": FactsImport,
@@ -30,7 +31,7 @@ Progress = Callable[[int], None]
 
 def import_table(
     writer: Writer,
-    stream: BinaryIO,
+    stream: Lines,
     file: str,
     *,
     raw: bool = False,
@@ -53,7 +54,7 @@ def import_table(
     """
     with long_cells():
         table = Table(stream, file)
-        kind = _kind(table)
+        kind = kind_of(table)
         outcome = Outcome(kind)
         # Rows go to places all over the indexes of a large store: they are to stay at hand.
         writer.db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
@@ -68,33 +69,3 @@ def import_table(
                 progress(table.bytes_read)
         into.finish()
     return outcome
-
-
-def _kind(table: Table) -> str:
-    """The kind of export that has these columns.
-
-    Raises:
-        LineError: none has; names the column that is too many or too few of the closest.
-    """
-    header = table.header
-    named = set(header)
-    if len(named) < len(header):
-        twice = Counter(header).most_common(1)[0][0]
-        raise table.error(1, twice, "two columns go by this name")
-    kind = min(TABLES, key=lambda kind: len(named ^ set(TABLES[kind].columns)))
-    columns = TABLES[kind].columns
-    if not named & set(columns):
-        kinds = ", ".join(TABLES)
-        raise table.error(1, "", f"the columns are none of those of an export ({kinds})")
-    for name in header:
-        if name not in columns:
-            raise table.error(1, name, _unknown(name, kind, [*columns]))
-    for name in columns:
-        if name not in named:
-            raise table.error(1, name, f"this column of {kind} is missing")
-    return kind
-
-
-def _unknown(name: str, kind: str, columns: Sequence[str]) -> str:
-    close = get_close_matches(name, columns, 1)
-    return f"{kind} have no such column" + (f": is it {close[0]}?" if close else "")

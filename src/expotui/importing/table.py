@@ -182,10 +182,10 @@ class TableImport(ABC, Generic[R]):
         if tuple(map(row.__getitem__, columns)) == old.cells:
             return None
         pairs = zip(columns, old.cells, strict=True)
-        return next((name for name, stored in pairs if not _same(stored, row[name])), None)
+        return next((name for name, stored in pairs if not same(stored, row[name])), None)
 
 
-def _same(stored: Any, new: Cell) -> bool:
+def same(stored: Any, new: Cell) -> bool:
     """Whether an export shows both alike: it tells no empty text from none, nor bytes from text."""
     if stored == new:
         return True

@@ -1,0 +1,31 @@
+"""`expotui export --datapackage`: a selection as a folder of tables that describe themselves."""
+
+import sqlite3
+from pathlib import Path
+
+from expotui.cli.folders import new_folder
+from expotui.cli.output import narrate
+from expotui.export.selection import Selection
+from expotui.facts.text import visible
+
+
+def write(db: sqlite3.Connection, selection: Selection, path: str) -> int:
+    """Write a data package to a folder, whole or not at all; returns how many facts are in it.
+
+    Raises:
+        UsageError: the folder holds the store.
+        InputError: it cannot be written, or something else is in it.
+    """
+    from expotui.export.manifest import read_manifest
+    from expotui.export.package import FILES, write_package
+
+    store = db.execute("PRAGMA database_list").fetchone()[2]
+
+    def is_ours(folder: Path) -> bool:
+        return read_manifest(folder) is not None
+
+    with new_folder(Path(path), FILES, is_ours, store=store) as folder:
+        count = write_package(db, selection, folder)
+    facts = "fact" if count == 1 else "facts"
+    narrate(f"{count:,} {facts}, and what they refer to → {visible(path)}")
+    return count
