@@ -14,8 +14,9 @@ REFUSED = {
     "series": {"db", "read_only"},
     "search": {"db", "read_only"},
     "export": {"db", "read_only", "output", "marked"},
+    "cite": {"db", "read_only"},
 }
-NOT_FOR_READERS = {"import", "serve", "doctor"}
+NOT_FOR_READERS = {"import", "serve", "doctor", "verify"}
 
 
 def test_each_command_is_on_a_list() -> None:

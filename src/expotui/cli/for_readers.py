@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from expotui import __version__
-from expotui.cli import conflicts, export, search, series, show, timeline
+from expotui.cli import cite, conflicts, export, search, series, show, timeline
 from expotui.cli.browsing import print_store
 from expotui.cli.running import complete, invoke
 from expotui.cli.store_choice import Store
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     module.command.name: module.command
-    for module in (timeline, show, search, conflicts, series, export)
+    for module in (timeline, show, search, conflicts, series, export, cite)
 }
 
 # By command, its parameters as click names them.
@@ -37,6 +37,7 @@ OPTIONS = {
         "form", "kind", "collection", "event", "document", "series", "measure", "since", "until",
         "query", "limit", "raw", "excel",
     },
+    "cite": {"ids", "form", "accessed"},
 }  # fmt: skip
 
 _EPILOG = """\b

@@ -115,6 +115,24 @@ def select(db: sqlite3.Connection, kind: str, selection: Selection) -> Iterator[
         db.text_factory = careful
 
 
+def select_documents(db: sqlite3.Connection, kind: str, selection: Selection) -> Iterator[str]:
+    """The ids of the documents that a selection of facts or documents is from, each once."""
+    documents, values = TABLES["documents"], selection.values()
+    conditions = _CONDITIONS[kind](set(values))
+    if kind != "documents":
+        from_facts = f"SELECT d.key FROM {TABLES[kind].source}"
+        conditions = [f"d.key IN ({_where(from_facts, conditions)})"]
+    sql = _where(f"SELECT d.id FROM {documents.source}", conditions)
+    cursor = db.cursor()
+    cursor.row_factory = None
+    for (document,) in cursor.execute(f"{sql} ORDER BY {documents.order}", values):
+        yield document
+
+
+def _where(sql: str, conditions: Sequence[str]) -> str:
+    return f"{sql} WHERE {' AND '.join(conditions)}" if conditions else sql
+
+
 def _execute(db: sqlite3.Connection, kind: str, selection: Selection) -> sqlite3.Cursor:
     table, values = TABLES[kind], selection.values()
     conditions = _CONDITIONS[kind](set(values))
@@ -122,11 +140,9 @@ def _execute(db: sqlite3.Connection, kind: str, selection: Selection) -> sqlite3
     if "hits" in values and kind in ("facts", "figures", "quotes"):
         sql += " JOIN json_each(:hits) hit ON hit.value = f.key"
         order = "hit.key"
-    if conditions:
-        sql += f" WHERE {' AND '.join(conditions)}"
     cursor = db.cursor()
     cursor.row_factory = None
-    return cursor.execute(f"{sql} ORDER BY {order}", values)
+    return cursor.execute(f"{_where(sql, conditions)} ORDER BY {order}", values)
 
 
 def _facts(filters: set[str]) -> list[str]:

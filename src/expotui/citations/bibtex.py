@@ -1,0 +1,46 @@
+"""A citation as an entry of BibTeX, as biblatex, pandoc and plain BibTeX read it."""
+
+import re
+
+from expotui.citations.dated import Dated, iso
+from expotui.citations.model import Citation
+
+# Braces become words: BibTeX counts them for its own brackets even behind a backslash.
+_COMMANDS = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
+    ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}",
+    "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+}  # fmt: skip
+_SPECIAL = re.compile(r"[\\{}~^<>|`$&%#_]")
+
+
+def escape(text: str) -> str:
+    """`text` as TeX prints it; letters of all scripts stay as they are."""
+    return _SPECIAL.sub(lambda match: _COMMANDS[match[0]], text)
+
+
+def entry(cited: Citation) -> str:
+    """An `@online` entry, `@misc` where there is no address; a field a line.
+
+    Names and titles stand in braces of their own: an institution is no forename and surname, and
+    no style may change the case of a headline.
+    """
+    fields = {
+        "author": f"{{{escape(cited.publisher)}}}" if cited.publisher else "",
+        "title": f"{{{escape(cited.bracketed)}}}",
+        "date": _edtf(cited.date),
+        "year": f"{cited.date.year:04}" if cited.date.year is not None else "",
+        "organization": f"{{{escape(cited.host)}}}" if cited.host else "",
+        "url": cited.url or "",  # verbatim: neither biblatex nor \url has its characters escaped
+        "urldate": cited.accessed.isoformat() if cited.accessed else "",
+        "note": escape(cited.note),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    kind = "online" if cited.url else "misc"
+    return "\n".join([f"@{kind}{{{cited.key},", *lines, "}"])
+
+
+def _edtf(date: Dated) -> str:
+    """The date in the part of EDTF (level 1) that biblatex reads: doubt is of a date as a whole."""
+    return "/".join(iso(parts) + "?" * date.circa for parts in date.parts)
