@@ -20,7 +20,7 @@ def item(cited: Citation) -> dict[str, Any]:
         "author": [{"literal": cited.publisher}] if cited.publisher else None,
         "title": cited.bracketed,
         "container-title": cited.host,
-        "issued": _issued(cited.date),
+        "issued": _issued(cited.dated),
         "accessed": _day(cited),
         "URL": cited.url,
         "language": cited.language,

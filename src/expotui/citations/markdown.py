@@ -20,7 +20,7 @@ def entry(cited: Citation) -> str:
     parts = [
         _beginning(cited.who),
         _title(cited),
-        escape(cited.date.told),
+        escape(cited.dated.told),
         *map(escape, cited.passage),
         escape(_seen(cited)),
         f"accessed {spoken(cited.accessed)}" if cited.accessed else "",

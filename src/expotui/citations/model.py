@@ -31,7 +31,7 @@ class Citation(NamedTuple):
     publisher: str
     title: str
     headline: bool
-    date: Dated
+    dated: Dated
     host: str
     address: str
     url: str | None
@@ -72,7 +72,7 @@ class Citation(NamedTuple):
         told = [
             "" if self.publisher else "unattributed page",
             f"words of {self.speaker}" if self.speaker else "",
-            "" if self.date.plain else f"published: {self.date.told}",
+            "" if self.dated.plain else f"published: {self.dated.told}",
             f"seen at {self.host}" if self.host else "",
             "" if self.url else self.address,
             ", ".join(self.passage),
@@ -91,7 +91,7 @@ def of_document(document: Document, accessed: date | None = None) -> Citation:
         publisher="" if publisher.casefold() == UNATTRIBUTED else publisher,
         title=visible(document.title).strip() or "untitled",
         headline=document.title_basis == "printed",
-        date=page_date(document),
+        dated=page_date(document),
         host=_tail(document.host or "").strip(),
         address=_tail(document.url or "").strip(),
         url=link(document.url),

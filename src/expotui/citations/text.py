@@ -9,7 +9,7 @@ def entry(cited: Citation) -> str:
     An authority nobody names is "unattributed"; a repost is named as the place where it was seen.
     """
     title = f"“{cited.title}”" if cited.headline else cited.bracketed
-    parts = [cited.who, title, cited.date.told, *cited.passage, seen(cited)]
+    parts = [cited.who, title, cited.dated.told, *cited.passage, seen(cited)]
     if cited.accessed:
         parts.append(f"accessed {spoken(cited.accessed)}")
     if cited.sha256:
