@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from expotui.facts.citation import published
+from expotui.facts.citation import UNDATED, published
 from expotui.facts.dates import EdtfDate, Endpoint, parse
 from expotui.facts.model import Document
 from expotui.facts.text import visible
@@ -40,9 +40,11 @@ class Dated(NamedTuple):
         return tuple(common)
 
     @property
-    def plain(self) -> bool:
-        """Whether `parts` says all there is to say."""
-        return bool(self.parts) and not self.circa
+    def note(self) -> str:
+        """What `parts` leaves to be said; empty where it says all."""
+        if self.parts and not self.circa:
+            return ""
+        return self.told if self.told == UNDATED else f"published: {self.told}"
 
 
 def page_date(document: Document) -> Dated:

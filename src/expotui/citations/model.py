@@ -72,7 +72,7 @@ class Citation(NamedTuple):
         told = [
             "" if self.publisher else "unattributed page",
             f"words of {self.speaker}" if self.speaker else "",
-            "" if self.dated.plain else f"published: {self.dated.told}",
+            self.dated.note,
             f"seen at {self.host}" if self.host else "",
             "" if self.url else self.address,
             ", ".join(self.passage),
@@ -123,5 +123,5 @@ def spoken(day: date) -> str:
 
 
 def _tail(text: str) -> str:
-    """What may stand behind the words without being taken for their end."""
-    return visible(text).replace("”", '"')
+    """What may stand behind the words without being taken for their end, or for others."""
+    return visible(text).replace("“", '"').replace("”", '"')

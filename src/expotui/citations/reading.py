@@ -21,8 +21,8 @@ _LOCATOR = re.compile(
     r"(?:¶\s?(?P<paragraph>[0-9]{1,15}),\s+characters\s+(?P<start>[0-9]{1,15})\s?[–-]+\s?"
     r"(?P<end>[0-9]{1,15})|words\s+only,\s+no\s+position\s+kept),\s+“"
 )
-# Where an editor broke a line, in a quoted passage too.
-_BROKEN = re.compile(r"\s*\n[\s>]*")
+_BROKEN = re.compile(r"\s*\n\s*")
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -88,7 +88,7 @@ def _plain(text: str) -> str:
             return "\n\n".join(_strings(json.loads(text)))
         except (ValueError, RecursionError):
             pass  # notes may begin with a bracket
-    return _unescaped(text)
+    return _unescaped(_QUOTED.sub("", text))
 
 
 def _unescaped(text: str) -> str:

@@ -82,7 +82,7 @@ ACTIONS = (
     Action("next-hit", "n", "hit(1)", "next hit of the last search", FIND),
     Action("previous-hit", "N", "hit(-1)", "previous hit", FIND),
     Action("copy", "y", "copy_value", "copy the figure or quote as printed", TAKE, bar="copy"),
-    Action("cite", "Y", "copy_citation", "copy a citation; again: as Markdown, BibTeX, …", TAKE,
+    Action("cite", "Y", "copy_citation", "copy a citation; again: its next form", TAKE,
            bar="cite"),
     Action("export", "e", "export", "export this event's facts as CSV", TAKE, bar="export"),
     Action("mark", "m", "mark", "mark or unmark the fact", TAKE, bar="mark", writes=True),
