@@ -38,7 +38,7 @@ def document(**fields: Any) -> Document:
         "url": "https://example.org/a", "language": "en", "published": "2023-11-10",
         "published_basis": "shown", "sha256": "ab" * 32, "figures": 0, "quotes": 0,
     }  # fmt: skip
-    return Document(**{**base, **usual, **fields})  # type: ignore[arg-type]
+    return Document(**{**base, **usual, **fields})
 
 
 def fact(**fields: Any) -> Fact:
@@ -49,7 +49,7 @@ def fact(**fields: Any) -> Fact:
         "value": 78_410_000_000, "qualifier": "exact", "unit": "USD", "anonymous": 0,
         "text": "US$78.41 billion", "paragraph": 3, "span_start": 298, "span_end": 314,
     }  # fmt: skip
-    return Fact(**{**base, **usual, **fields})  # type: ignore[arg-type]
+    return Fact(**{**base, **usual, **fields})
 
 
 def documents() -> st.SearchStrategy[Document]:

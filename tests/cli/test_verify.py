@@ -145,7 +145,7 @@ def test_citations_of_every_form_are_checked(
 def test_a_bare_id_is_checked_as_the_fact_it_names(
     expotui: Expotui, mine: Path, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    notes = io.TextIOWrapper(io.BytesIO("As expotui:mine-f2 has it, \x1b[31m.".encode()))
+    notes = io.TextIOWrapper(io.BytesIO(b"As expotui:mine-f2 has it, \x1b[31m."))
     monkeypatch.setattr(sys, "stdin", notes)
     found = told(expotui, mine, "-", "--document", str(article))
     assert statuses(found) == {"mine-f2": "found"}
