@@ -34,7 +34,7 @@ def test_several_make_one_bibliography(expotui: Expotui) -> None:
     assert [entry["key"] for entry in entries] == [item["id"] for item in items] == list(ids)
     assert [record["ID"] for record in tagged] == list(ids)
     assert [entry.get("date") for entry in entries] == [
-        "2023-11-10", "2024-10-23?", "2025-05-22?/2025-05-31?"
+        "2023-11-10", "2024-10-23~", "2025-05-22~/2025-05-31~"
     ]  # fmt: skip
     assert [item["issued"].get("circa") for item in items] == [None, True, True]
     assert "author" not in items[1]

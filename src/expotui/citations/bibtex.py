@@ -58,5 +58,8 @@ def entry(cited: Citation) -> str:
 
 
 def _edtf(date: Dated) -> str:
-    """The date in the part of EDTF (level 1) that biblatex reads: doubt is of a date as a whole."""
-    return "/".join(iso(parts) + "?" * date.circa for parts in date.parts)
+    """The date in the part of EDTF (level 1) that biblatex reads: doubt is of a date as a whole.
+
+    Doubt is `~` (circa): pandoc takes a date with a `?` for a sure one.
+    """
+    return "/".join(iso(parts) + "~" * date.circa for parts in date.parts)
