@@ -11,6 +11,8 @@ from hypothesis import settings
 
 from expotui.store.opening import open_reading
 
+SHARED = Path(__file__).parents[2] / "shared"
+
 # (text, note) of facts that nobody would type: formulas, controls, bidi overrides.
 AWKWARD = (
     ("=HYPERLINK(1)", 'quotes " and, commas; a\ttab\nand lines\r\n'),
@@ -26,6 +28,17 @@ settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the checkout; a test that needs it skips where it is missing."""
+    if not SHARED.is_dir():
+        missing = "the folder `shared` is not beside the checkout"
+        if os.environ.get("EXPOTUI_REQUIRE_SHARED"):
+            pytest.fail(f"{missing}, and EXPOTUI_REQUIRE_SHARED is set")
+        pytest.skip(missing)
+    return SHARED
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ for name in sys.argv[1:]:
 print(json.dumps(found))
 """
 
-LAYERS = ("facts", "store", "search", "export", "importing", "cli")
+LAYERS = ("facts", "store", "search", "citations", "export", "importing", "cli")
 NOT_BELOW_THE_BROWSER = {"textual"}
 HEAVY = {"sqlite_utils", "dateparser", "edtf", "rapidfuzz", "click", "platformdirs", "textual"}
 READING = ("expotui.store.opening", "expotui.store.queries", "expotui.store.location")

@@ -13,9 +13,12 @@ REFUSED = {
     "conflicts": {"db", "read_only"},
     "series": {"db", "read_only"},
     "search": {"db", "read_only"},
+    "compare": {"db", "read_only"},
+    "coverage": {"db", "read_only"},
     "export": {"db", "read_only", "output", "datapackage", "marked"},
+    "cite": {"db", "read_only"},
 }
-NOT_FOR_READERS = {"import", "serve", "doctor"}
+NOT_FOR_READERS = {"import", "serve", "doctor", "verify"}
 
 
 def test_each_command_is_on_a_list() -> None:

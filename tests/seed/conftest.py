@@ -1,7 +1,6 @@
 """The material the seeds were made from; it lies beside the checkout and is not part of it."""
 
 import json
-import os
 import sys
 import tomllib
 from collections.abc import Callable
@@ -14,21 +13,9 @@ import pytest
 Record = dict[str, Any]
 
 ROOT = Path(__file__).parents[2]
-SHARED = ROOT.parent / "shared"
 
 # tools/ holds scripts that import one another by name.
 sys.path.insert(0, str(ROOT / "tools"))
-
-
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder `shared` beside the checkout; a test that needs it skips where it is missing."""
-    if not SHARED.is_dir():
-        missing = "the folder `shared` is not beside the checkout"
-        if os.environ.get("EXPOTUI_REQUIRE_SHARED"):
-            pytest.fail(f"{missing}, and EXPOTUI_REQUIRE_SHARED is set")
-        pytest.skip(missing)
-    return SHARED
 
 
 @pytest.fixture(scope="session")

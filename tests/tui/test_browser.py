@@ -320,3 +320,29 @@ async def test_an_error_of_ours_ends_in_one_line(browser: Browser) -> None:
 
     with pytest.raises(ZeroDivisionError):
         await run()
+
+
+async def test_citing_again_copies_the_next_form(browser: Browser) -> None:
+    begins = {
+        "text": "", "Markdown": "", "BibTeX": "@", "CSL-JSON": "[\n{", "RIS": "TY  - ",
+    }  # fmt: skip
+    async with browser() as pilot:
+        await pilot.press("enter")
+        fact = screen_of(pilot).facts.selected
+        assert fact is not None
+        copied = []
+        for form, beginning in begins.items():
+            await pilot.press("Y")
+            await pilot.pause()
+            assert f"citation copied as {form}" in shown(pilot)
+            assert f"expotui:{fact.id}" in pilot.app.clipboard
+            assert pilot.app.clipboard.startswith(beginning)
+            copied.append(pilot.app.clipboard)
+        assert len(set(copied)) == len(begins)
+        assert "`expotui:" in copied[1]
+        assert copied[2].splitlines()[1].startswith("  author = ")
+        await pilot.press("Y")
+        assert pilot.app.clipboard == copied[0]
+        await pilot.press("Y", "j", "Y")
+        assert pilot.app.clipboard.endswith("]")
+        assert f"[expotui:{fact.id}]" not in pilot.app.clipboard

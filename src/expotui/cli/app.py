@@ -21,6 +21,8 @@ _COMMANDS = {
     "compare": "compare",
     "coverage": "coverage",
     "export": "export",
+    "cite": "cite",
+    "verify": "verify",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",
     "doctor": "doctor",
@@ -34,14 +36,17 @@ Examples:
   expotui show ciie-6                   an event, a document or a fact
   expotui conflicts --series ciie       claims that exclude each other
   expotui export --csv -o facts.csv     everything, for a spreadsheet
+  expotui cite --bibtex ciie-6-001      for your bibliography
+  expotui verify notes.md               do the citations in it still hold?
   expotui import facts.csv              the same, back in
   expotui serve --anonymous             all of it for anybody, over SSH
   expotui doctor                        is the store sound?
 
 \b
-Exit codes: 0 done, 1 nothing matched (doctor: not sound), 2 usage, 3 a file
-could not be read or written, 4 the store could not be opened. Data goes to
-stdout, all else to stderr. EXPOTUI_DEBUG=1 shows where an error came from.
+Exit codes: 0 done, 1 nothing matched (doctor: not sound; verify: something
+does not hold), 2 usage, 3 a file could not be read or written, 4 the store could
+not be opened. Data goes to stdout, all else to stderr. EXPOTUI_DEBUG=1 shows where
+an error came from.
 """
 
 

@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 
+from expotui.citations.model import of_fact
+from expotui.citations.text import entry as as_text
 from expotui.cli import layout
 from expotui.cli.layout import Entry, card, columns
 from expotui.cli.search import WORDS, hit_cells, scope_and_stage, source
 from expotui.facts import wording
-from expotui.facts.citation import citation
 from expotui.facts.dates import describe
 from expotui.facts.model import DateClaim, Document, Event, Fact
 from expotui.facts.quantities import grouped, interval
@@ -150,7 +151,7 @@ def _fact(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str
         entries += [
             entry for entry in _of_document(document) if entry[0] not in ("about", "edition")
         ]
-        entries += [("cite as", citation(fact, document))]
+        entries += [("cite as", as_text(of_fact(fact, document)))]
     title = f"“{fact.text}”" if fact.is_quote else f"{fact.compact_value}  {fact.measure_label}"
     yield from card(title, entries, width)
     yield from _other_claims(db, fact, width)

@@ -1,4 +1,4 @@
-"""`expotui export`: facts, events and documents as CSV, TSV, JSON, JSON lines or Markdown."""
+"""`expotui export`: facts, events and documents as CSV, TSV, JSON or Markdown; bibliographies."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError, UsageError
 from expotui.export.selection import Selection
 from expotui.export.tables import TABLES
-from expotui.export.writers import Form, export
+from expotui.export.writers import BIBLIOGRAPHIES, DELIMITED, Form, export
 from expotui.facts.text import visible
 
 _SEARCH_LIMIT = 50
@@ -28,6 +28,8 @@ _BOM = "\ufeff"
 @click.option("--json", "form", flag_value="json", help="One JSON array.")
 @click.option("--jsonl", "form", flag_value="jsonl", help="JSON lines: one object a line.")
 @click.option("--markdown", "form", flag_value="markdown", help="A table for a note (GitHub).")
+@click.option("--bibtex", "form", flag_value="bibtex", help="Their documents, as BibTeX.")
+@click.option("--csl-json", "form", flag_value="csl-json", help="Their documents, as CSL-JSON.")
 @click.option(
     "--kind",
     type=click.Choice(list(TABLES)),
@@ -79,12 +81,14 @@ def command(
 
     Columns are stable (docs/export.md). In CSV and TSV, cells that a spreadsheet would run as a
     formula get a leading apostrophe; numbers never do. Nothing selected: the header alone, exit 1.
+    BibTeX and CSL-JSON list the documents that the selected facts are from, each once.
 
     \b
     Examples:
       expotui export --csv > facts.csv
       expotui export --kind quotes --collection documents
       expotui export --kind figures --series ciie --measure exhibitors --jsonl
+      expotui export --bibtex --series ciie -o ciie.bib
       expotui export --since 2023 --until "Nov 2023" --excel -o 2023.csv
       expotui export --series ciie --datapackage ciie
     """
@@ -93,8 +97,7 @@ def command(
             "--datapackage is a form of its own, of all kinds: it goes with filters alone"
         )
     form, kind = form or "csv", kind or "facts"
-    if form not in ("csv", "tsv") and (raw or excel):
-        raise UsageError(f"--raw and --excel are for CSV and TSV, not for --{form}")
+    _check_form(form, kind, cells=raw or excel)
     if limit is not None and query is None:
         raise UsageError("--limit counts the hits of --search: there is no --search")
     check_period(since, until)
@@ -115,7 +118,20 @@ def command(
     if not count:
         raise NotFoundError(f"no {kind} match")
     if output is not None and output != "-":
-        narrate(f"{count:,} {kind if count != 1 else kind[:-1]} → {visible(output)}")
+        told = "documents" if form in BIBLIOGRAPHIES else kind
+        narrate(f"{count:,} {told if count != 1 else told[:-1]} → {visible(output)}")
+
+
+def _check_form(form: Form, kind: str, *, cells: bool) -> None:
+    """Refuse a form that has no cells what only cells have, and one of documents events.
+
+    Raises:
+        UsageError: it was asked for that.
+    """
+    if cells and form not in DELIMITED:
+        raise UsageError(f"--raw and --excel are for CSV and TSV, not for --{form}")
+    if kind == "events" and form in BIBLIOGRAPHIES:
+        raise UsageError(f"--{form} lists documents, and --kind events has none: leave --kind out")
 
 
 def _package(db: sqlite3.Connection, selection: Selection, path: str) -> None:

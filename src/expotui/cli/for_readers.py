@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from expotui import __version__
-from expotui.cli import compare, conflicts, coverage, export, search, series, show, timeline
+from expotui.cli import (
+    cite,
+    compare,
+    conflicts,
+    coverage,
+    export,
+    search,
+    series,
+    show,
+    timeline,
+)
 from expotui.cli.browsing import print_store
 from expotui.cli.running import complete, invoke
 from expotui.cli.store_choice import Store
@@ -23,7 +33,17 @@ if TYPE_CHECKING:
 
 _MODULES = {
     module.command.name: module.command
-    for module in (timeline, show, search, conflicts, series, compare, coverage, export)
+    for module in (
+        timeline,
+        show,
+        search,
+        conflicts,
+        series,
+        compare,
+        coverage,
+        export,
+        cite,
+    )  # fmt: skip
 }
 
 # By command, its parameters as click names them.
@@ -39,6 +59,7 @@ OPTIONS = {
         "form", "kind", "collection", "event", "document", "series", "measure", "since", "until",
         "query", "limit", "raw", "excel", "as_of",
     },
+    "cite": {"ids", "form", "accessed", "as_of"},
 }  # fmt: skip
 
 _EPILOG = """\b

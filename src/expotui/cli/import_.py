@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from expotui.cli.inputs import opened
 from expotui.cli.output import narrate
 from expotui.cli.store_access import with_store_to_write
-from expotui.errors import ExitCode, InputError, reason
+from expotui.errors import ExitCode, InputError
 from expotui.facts.text import visible
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def command(
             from expotui.importing.running import import_table
 
             if (folder := package_folder(file)) is not None:
-                return import_package(writer, folder, _opened, follow, fill=fill)
-            with _opened(file) as stream:
+                return import_package(writer, folder, opened, follow, fill=fill)
+            with opened(file) as stream:
                 told = follow(file, stream)
                 return import_table(writer, stream, file, raw=raw, fill=fill, progress=told)
 
@@ -125,28 +126,6 @@ def _tell(file: str, outcome: "Told", before: str = "") -> None:
 
 def _tell_error(error: InputError) -> None:
     narrate(f"expotui: {visible(str(error))}")
-
-
-@contextmanager
-def _opened(file: str) -> Iterator[BinaryIO]:
-    """A file to be read; `-` is standard input.
-
-    Raises:
-        InputError: it cannot be opened.
-    """
-    import sys
-
-    if file == "-":
-        if sys.stdin is None or sys.stdin.closed:
-            raise InputError("cannot read standard input: it is closed")
-        yield sys.stdin.buffer
-        return
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot read {file}: {reason(error)}") from error
-    with stream:
-        yield stream
 
 
 _Follow = Callable[[str, BinaryIO], Callable[[int], None] | None]

@@ -129,9 +129,23 @@ def _execute(db: sqlite3.Connection, sql: str, values: Mapping[str, str]) -> sql
 
 def selected_facts(selection: Selection) -> str:
     """What stands behind FROM where columns of the facts `f` that are selected are asked for."""
-    conditions = _facts(set(selection.values()))
-    source = TABLES["facts"].source
-    return f"{source} WHERE {' AND '.join(conditions)}" if conditions else source
+    return _where(TABLES["facts"].source, _facts(set(selection.values())))
+
+
+def select_documents(db: sqlite3.Connection, kind: str, selection: Selection) -> Iterator[str]:
+    """The ids of the documents that a selection of facts or documents is from, each once."""
+    documents, values = TABLES["documents"], selection.values()
+    conditions = _CONDITIONS[kind](set(values))
+    if kind != "documents":
+        from_facts = f"SELECT d.key FROM {TABLES[kind].source}"
+        conditions = [f"d.key IN ({_where(from_facts, conditions)})"]
+    sql = _where(f"SELECT d.id FROM {documents.source}", conditions)
+    for (document,) in _execute(db, f"{sql} ORDER BY {documents.order}", values):
+        yield document
+
+
+def _where(sql: str, conditions: Sequence[str]) -> str:
+    return f"{sql} WHERE {' AND '.join(conditions)}" if conditions else sql
 
 
 def _statement(kind: str, selection: Selection) -> tuple[str, dict[str, str]]:
@@ -141,9 +155,7 @@ def _statement(kind: str, selection: Selection) -> tuple[str, dict[str, str]]:
     if "hits" in values and kind in ("facts", "figures", "quotes"):
         sql += " JOIN json_each(:hits) hit ON hit.value = f.key"
         order = "hit.key"
-    if conditions:
-        sql += f" WHERE {' AND '.join(conditions)}"
-    return f"{sql} ORDER BY {order}", values
+    return f"{_where(sql, conditions)} ORDER BY {order}", values
 
 
 def _facts(filters: set[str]) -> list[str]:

@@ -5,7 +5,6 @@ import sqlite3
 from textual import work
 
 from expotui.facts.model import Document, Event, Fact
-from expotui.store import queries
 from expotui.store.marks import toggle_mark
 from expotui.tui.actions import BAR, keys_of
 from expotui.tui.clipboard import copy
@@ -29,6 +28,8 @@ class PanesScreen(FrameScreen[None], Telling):
         self._session = session
         # The fact whose card is shown; None while it is the card of an event or a page.
         self._on_card: Fact | None = None
+        # The fact cited last, and how often since: each time in another form.
+        self._cited = ("", 0)
 
     @property
     def _db(self) -> sqlite3.Connection:
@@ -90,12 +91,17 @@ class PanesScreen(FrameScreen[None], Telling):
     @reading
     def action_copy_citation(self) -> None:
         if fact := self._fact():
-            from expotui.facts.citation import citation
+            from expotui.citations.forms import FORMS, alone
+            from expotui.citations.lookup import of_stored
 
-            document = queries.find_document(self._db, fact.document)
-            if document is not None:
-                copy(self.app, citation(fact, document), tmux=self._session.tmux)
-                self.say("citation copied")
+            cited = of_stored(self._db, fact)
+            if cited is not None:
+                last, times = self._cited
+                times = times + 1 if last == fact.id else 0
+                self._cited = fact.id, times
+                form = [*FORMS.values()][times % len(FORMS)]
+                copy(self.app, *alone(form, cited).splitlines(), tmux=self._session.tmux)
+                self.say(f"citation copied as {form.called}")
 
     @reading
     def action_mark(self) -> None:
