@@ -1,5 +1,6 @@
 """Data packages back in: all of one or nothing, and byte for byte what they were."""
 
+import json
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -45,9 +46,19 @@ VOCABULARY = st.fixed_dictionaries(
             {"name": words, "short": words, "note": maybe, "first_year": st.none() | st.just(1999)}
         ),
         "measures": st.fixed_dictionaries(
-            {"label": words, "unit": st.just("") | words, "position": st.integers(0, 99)}
+            {
+                "label": words,
+                "unit": st.just("") | words,
+                "position": st.integers(0, 99),
+                "decimals": st.integers(0, 3),
+                "adds_up": st.integers(0, 1),
+                "growth_of_id": st.sampled_from([None, "exhibitors"]),
+                "synonyms": st.none() | st.lists(words, max_size=2).map(json.dumps),
+            }
         ),
-        "scopes": st.fixed_dictionaries({"label": words, "note": maybe}),
+        "scopes": st.fixed_dictionaries(
+            {"label": words, "note": maybe, "part_of": st.sampled_from([None, '["total"]'])}
+        ),
     }
 )
 
@@ -118,19 +129,19 @@ def test_new_words_are_the_users_own_and_known_ones_stay(mine: Path, tmp_path: P
     packed(mine, tmp_path / "a")
     measures = tmp_path / "a" / "measures.csv"
     changed = measures.read_bytes().replace(b",contract value,", b",value of contracts,")
-    measures.write_bytes(changed + b"ships,ships that called,ship,99\r\n")
+    measures.write_bytes(changed + b"ships,ships that called,ship,99,,,contract_value,,,,\r\n")
     outcome = unpacked(tmp_path / "a", mine)
     assert outcome.tables["measures.csv"].new == 1
     assert outcome.tables["measures.csv"].minded == {DIFFERS: 1}
     assert outcome.edited == ["measures.csv"]
     assert asked(mine, "SELECT * FROM measures WHERE owner = 'user'") == [
-        ("ships", "user", "ships that called", "ship", 99)
+        ("ships", "user", "ships that called", "ship", 99, 0, 0, "contract_value", *[None] * 4)
     ]
     assert asked(mine, "SELECT label FROM measures WHERE id = 'contract_value'") == [
         ("contract value",)
     ]
     lines = outcome.lines()
-    assert any(line.startswith("measures.csv: 1 measure new, 84 shipped") for line in lines)
+    assert any(line.startswith("measures.csv: 1 measure new, 85 shipped") for line in lines)
     assert (
         lines[-1] == "measures.csv: is not as datapackage.json says: edited, or damaged on its way"
     )
@@ -157,7 +168,7 @@ def test_a_malformed_line_leaves_nothing(mine: Path, tmp_path: Path) -> None:
     packed(mine, tmp_path / "a", Selection(collection="user"))
     facts = tmp_path / "a" / "facts.csv"
     measures = tmp_path / "a" / "measures.csv"
-    measures.write_bytes(measures.read_bytes() + b"ships,ships,ship,99\r\n")
+    measures.write_bytes(measures.read_bytes() + b"ships,ships,ship,99,,,,,,,\r\n")
     facts.write_bytes(facts.read_bytes().replace(b",12,,12,12,", b",x,,12,12,"))
     before = mine.read_bytes()
     with pytest.raises(InputError) as caught:

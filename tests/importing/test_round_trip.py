@@ -1,6 +1,8 @@
 """Export → import into another store → export: byte for byte the same."""
 
 import math
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from expotui.export.tables import TABLES
+from expotui.store.disputes import settle
 from tests.importing.conftest import DOCUMENT, copied, execute, exported, import_text
 
 ORDER = ("events", "documents", "facts")
@@ -141,6 +144,8 @@ def write_rows(path: Path, content: Content) -> None:
          " WHERE id = 'mine'", document),
         *(insertion("facts", fact_row(fact)) for fact in facts),
     )  # fmt: skip
+    with closing(sqlite3.connect(path)) as db, db:
+        settle(db)  # as the next start would
 
 
 def fact_row(fact: dict[str, Any]) -> dict[str, object]:

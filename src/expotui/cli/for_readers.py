@@ -31,20 +31,8 @@ from expotui.errors import StoreError, UsageError
 if TYPE_CHECKING:
     from expotui.ssh.commands import Task
 
-_MODULES = {
-    module.command.name: module.command
-    for module in (
-        timeline,
-        show,
-        search,
-        conflicts,
-        series,
-        compare,
-        coverage,
-        export,
-        cite,
-    )  # fmt: skip
-}
+_COMMANDS = (timeline, show, search, conflicts, series, compare, coverage, export, cite)
+_MODULES = {module.command.name: module.command for module in _COMMANDS}
 
 # By command, its parameters as click names them.
 OPTIONS = {

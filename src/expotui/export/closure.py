@@ -18,12 +18,18 @@ _EVENTS = f"""WITH RECURSIVE named(id) AS (
     UNION SELECT e.part_of_id FROM named JOIN events e ON e.id = named.id
     UNION SELECT e.joint_with_id FROM named JOIN events e ON e.id = named.id
     ) SELECT id FROM named WHERE id IS NOT NULL"""
+_MEASURES = """WITH RECURSIVE named(id) AS (
+    SELECT f.measure_id FROM {facts}
+    UNION SELECT m.part_of_id FROM named JOIN measures m ON m.id = named.id
+    UNION SELECT m.growth_of_id FROM named JOIN measures m ON m.id = named.id
+    UNION SELECT m.change_of_id FROM named JOIN measures m ON m.id = named.id
+    ) SELECT id FROM named WHERE id IS NOT NULL"""
 _REFERRED = {
     "documents": f"d.id IN ({_DOCUMENTS})",
     "events": f"e.id IN ({_EVENTS})",
     "series": f"""s.id IN (SELECT series_id FROM events WHERE id IN ({_EVENTS})
         UNION SELECT f.series_id FROM {{facts}})""",
-    "measures": "m.id IN (SELECT f.measure_id FROM {facts})",
+    "measures": f"m.id IN ({_MEASURES})",
     "scopes": "sc.id IN (SELECT f.scope FROM {facts})",
 }
 

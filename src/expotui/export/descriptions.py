@@ -56,8 +56,8 @@ _FACTS = {
     "document_sha256": "the SHA-256 of the text of the document that the characters count in",
     "flags": "what was noticed, separated by spaces",
     "note": "what to mind",
-    "verdict": "how it stands to other claims of the same thing",
-    "conflict": "what other claim excludes it",
+    "verdict": "what other claims are to it: contradict; agree or compatible, of another origin",
+    "conflict": "the id of the conflict it is in, as `expotui conflicts` has it",
 }
 
 _EVENTS = {
@@ -127,11 +127,19 @@ _VOCABULARY = {
         "label": "what figures of it count",
         "unit": "the unit it is mostly in",
         "position": "its place where measures are listed",
+        "decimals": "decimals of a number that is reckoned from figures of it",
+        "adds_up": "whether the figures of editions make a sum",
+        "part_of": "the measure that it is never more than, at one event",
+        "growth_of": "the measure whose growth it is, in percent",
+        "change_of": "the measure whose change it is, in that one's unit",
+        "scopes": "the populations it is told of, as a JSON array; empty: any",
+        "synonyms": "other words it is found by, as a JSON array",
     },
     "scopes": {
         "id": "the id of the population",
         "label": "what people call it",
         "note": "what to mind",
+        "part_of": "the populations that hold all of it and more, as a JSON array",
     },
 }
 

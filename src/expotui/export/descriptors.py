@@ -24,6 +24,7 @@ _MIT = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/l
 
 # By table: the column, and the table whose id it holds. A fact's scope may be its own label.
 _REFERENCES = {
+    "measures": {"part_of": "measures", "growth_of": "measures", "change_of": "measures"},
     "events": {"series": "series", "part_of": "events", "joint_with": "events"},
     "documents": {"event": "events", "copy_of": "documents"},
     "facts": {

@@ -33,6 +33,7 @@ _CHOICES = {
     ("facts", "stage"): ("forecast", "opening", "closing", "retrospective"),
     ("facts", "qualifier"): tuple(str(one) for one in Qualifier),
     ("facts", "direction"): ("up", "down"),
+    ("facts", "verdict"): ("agree", "compatible", "contradict"),
     ("facts", "event_date_basis"): _BASIS,
     ("facts", "period_basis"): _BASIS,
     ("events", "kind"): ("edition", "occasion", "sub-event", "group"),
@@ -43,7 +44,7 @@ _CHOICES = {
 # Columns that are never empty.
 REQUIRED = {
     "series": {"id", "name", "short"},
-    "measures": {"id", "label", "position"},
+    "measures": {"id", "label", "position", "decimals", "adds_up"},
     "scopes": {"id", "label"},
     "events": {
         "id", "kind", "series", "series_name", "name", "short", "date_basis", "figures", "quotes",
@@ -119,7 +120,7 @@ def watched(rows: Iterable[Row], fields: Sequence[Field]) -> Iterator[Row]:
 
 
 def _type(name: str) -> Type:
-    if name == "anonymous":
+    if name in ("anonymous", "adds_up"):
         return "boolean"
     if name in _NUMERIC:
         return "number"

@@ -13,8 +13,8 @@ from expotui.store.conflicts.claims import ID as CONFLICT_ID
 NUMBERS = frozenset(
     {
         "edition", "edition_claimed", "edition_last", "value", "upper", "low", "high", "paragraph",
-        "span_start", "span_end", "anonymous", "figures", "quotes", "documents", "first_year",
-        "position",
+        "span_start", "span_end", "anonymous", "position", "first_year", "decimals", "adds_up",
+        "figures", "quotes", "documents",
     }
 )  # fmt: skip
 

@@ -202,6 +202,9 @@ def _claimed(
     """The interval of a hedge, no wider than a reader takes it."""
     claimed = interval(value, hedge, upper)
     low, high = claimed.low, claimed.high
+    if low is not None and high is not None and high < low:
+        # A range that was written the wrong way round contradicts nobody for that.
+        low, high = high, low
     number = to_decimal(value)
     if upper is None and number > 0:
         digit = 2 * rounding(value, measured=True)

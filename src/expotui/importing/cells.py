@@ -3,6 +3,7 @@
 An empty cell is a missing value: no reader sees one.
 """
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -87,6 +88,17 @@ def _integer(cell: str) -> int | None:
         return None
     integer = int(cell)
     return integer if integer in _INTEGERS else None
+
+
+def texts(cell: str) -> str:
+    """A list of texts, as a JSON array; it is kept as it is written."""
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise ValueError('must be a JSON array of texts: ["one", "two"]')
+    return cell
 
 
 def one_of(*choices: str) -> Read:

@@ -13,6 +13,14 @@ from expotui.importing.reading import Table
 # what they say is not taken.
 DERIVED = frozenset({"verdict", "conflict"})
 
+# What a table may leave out: nothing is said of it then.
+OPTIONAL: dict[str, frozenset[str]] = {
+    "measures": frozenset(
+        {"decimals", "adds_up", "part_of", "growth_of", "change_of", "scopes", "synonyms"}
+    ),
+    "scopes": frozenset({"part_of"}),
+}
+
 KINDS: dict[str, Exported] = {**TABLES, **VOCABULARY}
 
 
@@ -41,7 +49,7 @@ def kind_of(table: Table) -> str:
         if name in named and name not in columns:
             raise table.error(1, name, _unknown(name, kind, columns))
     for name in columns:
-        if name not in named:
+        if name not in named and name not in OPTIONAL.get(kind, ()):
             raise table.error(1, name, f"this column of {kind} is missing")
     return kind
 

@@ -19,7 +19,15 @@ from expotui.store.writing import Writer
 
 _READ: dict[str, Read] = {
     "id": read.identifier, "first_year": read.whole, "position": read.whole,
+    "decimals": read.count, "adds_up": read.yes_or_no, "growth_of": read.identifier,
+    "change_of": read.identifier, "scopes": read.texts, "synonyms": read.texts,
 }  # fmt: skip
+# What differs from table to table.
+_OWN: dict[str, dict[str, Read]] = {
+    "series": {}, "measures": {"part_of": read.identifier}, "scopes": {"part_of": read.texts},
+}  # fmt: skip
+# Columns of `measures` that name another one, as the store has them.
+_IN_STORE = {"part_of": "part_of_id", "growth_of": "growth_of_id", "change_of": "change_of_id"}
 _REQUIRED = {
     "series": ("id", "name", "short"),
     "measures": ("id", "label", "position"),
@@ -61,11 +69,16 @@ class VocabularyImport:
     ) -> None:
         self._writer, self._source, self._outcome = writer, source, outcome
         self._table = outcome.kind
-        self._columns = [*VOCABULARY[outcome.kind].columns]
-        reads = read.readers(source.header, _READ, raw=raw)
+        columns = VOCABULARY[outcome.kind].columns
+        self._columns = [name for name in columns if name in source.header]
+        self._renamed = _IN_STORE if self._table == "measures" else {}
+        reads = read.readers(source.header, _READ | _OWN[self._table], raw=raw)
         required = _REQUIRED[self._table]
         self._part = Part(self._columns, source.header, reads, required, self._check)
         self._seen: set[str] = set()
+        self._named: dict[str, tuple[int, str]] = {}
+        # A measure may be part of one that comes later: what is missing is told by `finish`.
+        writer.db.execute("PRAGMA defer_foreign_keys = ON")
 
     def put(self, chunk: Sequence[Numbered]) -> None:
         """Check the rows of a chunk, and write those that are new."""
@@ -75,16 +88,31 @@ class VocabularyImport:
         for record in records:
             old = stored.get(record.id)
             if old is None:
-                new.append(record.cells.values)
+                new.append(self._row(record))
             elif self._completes(record, *old):
-                known.append(record.cells.values)
+                known.append(self._row(record))
         self._writer.insert(self._table, new)
         self._writer.upsert(self._table, known)
         self._outcome.new += len(new)
         self._outcome.changed += len(known)
 
     def finish(self) -> None:
-        """All rows have been put."""
+        """All rows have been put.
+
+        Raises:
+            LineError: one names a measure that there is not.
+        """
+        there = self._stored([*self._named])
+        for name, (line, column) in self._named.items():
+            if name not in there:
+                raise self._source.error(line, column, f"there is no measure {name!r}")
+
+    def _row(self, record: Record) -> Values:
+        values = record.cells.values
+        for column in self._renamed:
+            if (name := values.get(column)) is not None:
+                self._named.setdefault(str(name), (record.line, column))
+        return {self._renamed.get(column, column): values[column] for column in values}
 
     def _record(self, line: int, cells: Sequence[str]) -> Record:
         try:
@@ -100,13 +128,17 @@ class VocabularyImport:
         if "unit" in cells.values:
             # Of a measure that has none, it is an empty text.
             cells.values["unit"] = cells.values["unit"] or ""
+        for column in ("decimals", "adds_up"):
+            if column in cells.values:
+                cells.values[column] = cells.values[column] or 0
 
     def _stored(self, ids: Sequence[str]) -> dict[str, tuple[str, dict[str, Any]]]:
         """The owner and the columns of rows that are there, by id."""
         cursor = self._writer.db.cursor()
         cursor.row_factory = None
         found = cursor.execute(
-            f"SELECT owner, {', '.join(self._columns)} FROM {self._table}"
+            f"SELECT owner, {', '.join(self._renamed.get(c, c) for c in self._columns)}"
+            f" FROM {self._table}"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )

@@ -11,7 +11,7 @@ from expotui.facts.verdicts import FORECAST, Verdict, allowed, judge
 from expotui.store import queries
 
 _OF_EVENT = """
-    SELECT f.key, f.contradicted, coalesce(whole.origin, d.origin) AS origin
+    SELECT f.key, f.contradicted, coalesce(whole.origin, d.origin, whole.id, d.id) AS origin
     FROM facts f JOIN documents d ON d.id = f.document_id
     LEFT JOIN documents whole ON whole.id = d.copy_of_id
     WHERE f.event_id = ? AND f.measure_id = ? AND f.scope IS ? AND f.kind = 'figure'

@@ -96,7 +96,7 @@ SUPPORT = (
 _LOOKED_AT = """f.key, f.contradicted, f.support,
     f.event_id, f.subject_id, f.measure_id, f.scope, f.stage,
     f.value, f.upper, f.qualifier, f.unit, f.period,
-    (SELECT coalesce(whole.origin, d.origin) FROM documents d
+    (SELECT coalesce(whole.origin, d.origin, whole.id, d.id) FROM documents d
      LEFT JOIN documents whole ON whole.id = d.copy_of_id WHERE d.id = f.document_id),
     substr(coalesce(f.qualified_text, f.text), 1, 200)"""
 _OF_KEY = """f.measure_id = u.measure_id AND f.scope IS nullif(u.scope, '')

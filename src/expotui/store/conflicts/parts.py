@@ -35,7 +35,7 @@ _PAIRS = f"""
         AND w.scope IS p.scope
     WHERE m.part_of_id IS NOT NULL AND {_ASKED}
     UNION ALL
-    SELECT p.key, w.key FROM scopes s, json_each(s.part_of) whole
+    SELECT p.key, w.key FROM scopes s, json_each(iif(json_valid(s.part_of), s.part_of, '[]')) whole
     CROSS JOIN facts p ON p.scope = s.id
     CROSS JOIN facts w ON w.event_id = p.event_id AND w.measure_id = p.measure_id
         AND w.scope = whole.value
