@@ -35,6 +35,10 @@ class Shot(NamedTuple):
 SHOTS = (
     Shot("main", (120, 36), ["g", *"jjjjjjjjjjjjjjjjjjjjjj", "enter", *"jjj"]),
     Shot("search", (120, 36), ["slash"], "belt road exhibitrs"),
+    Shot("conflicts", (120, 36), ["c", *"G"]),
+    Shot("series", (120, 36), ["s", *"kkkk"]),
+    Shot("compare", (120, 36), ["d"]),
+    Shot("coverage", (120, 36), ["C"]),
     Shot("quote", (120, 36), ["slash"], "Zhang Wenxain"),
     Shot("mismatch", (120, 36), ["k"]),
     Shot("light", (120, 36), ["left_curly_bracket", "enter", *"jjjjjjj"], theme="paper"),
@@ -49,7 +53,10 @@ async def take(shot: Shot, store: Path) -> str:
     """The SVG of one shot."""
     app = ExpotuiApp(Session(store, open_reading(store)), Config(theme=shot.theme))
     async with app.run_test(size=shot.size) as pilot:
-        await pilot.press(*shot.keys)
+        for key in shot.keys:
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
         if shot.typed:
             app.screen.query_one(Input).cursor_blink = False
             app.screen.query_one(Input).value = shot.typed

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from expotui.facts.arithmetic import added
 from expotui.facts.model import Fact
-from expotui.facts.quantities import reckoned
+from expotui.facts.quantities import Qualifier, reckoned
 from expotui.facts.verdicts import Allowed, allowed
 from expotui.store import queries
 from expotui.store.claims import claims_of, different
@@ -79,12 +79,15 @@ def _head(claims: list[Fact], parts: list[Fact], *, complete: bool) -> Head | No
     one, unit = wrong[0], wrong[0].unit or ""
     known = float(total.low if total.low is not None else total.high or 0)
     spread = spread_of(known, float(one.value or 0))
+    # "Over 570" makes no sum that ends anywhere.
+    open_ended = any(fact.hedge in (Qualifier.OVER, Qualifier.AT_LEAST) for fact in parts)
+    most = None if open_ended else total.high
     told = " + ".join(f"{fact.compact_value} ({fact.event_short})" for fact in parts)
     return Head(
         id_of(one.event, one.measure, one.scope, "sum"), Kind.SUM, severity_of(spread), spread,
         one.series, one.event, one.subject, one.measure, one.scope,
         named(one.event_short, one.measure_label, one.scope_label),
-        f"{told} make {reckoned(total.low, total.high, unit)}; told of all together: "
+        f"{told} make {reckoned(total.low, most, unit)}; told of all together: "
         f"{', '.join(fact.compact_value for fact in wrong)}",
         (*(fact.key for fact in wrong), *(fact.key for fact in parts)),
         frozenset(fact.key for fact in wrong),

@@ -1,0 +1,135 @@
+"""Every kind of conflict: those the corpus is known to hold, and those it is made to hold."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads, opened
+from expotui.store.conflicts.claims import ID
+from expotui.store.conflicts.growths import sentence
+from expotui.store.opening import open_reading
+
+Sql = Callable[..., list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="module")
+def db(store: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_reading(store)) as connection:
+        yield connection
+
+
+def of(db: sqlite3.Connection, kind: Kind) -> dict[str, Head]:
+    return {head.id: head for head in heads(db, Asked(kind=kind))}
+
+
+def claimed(db: sqlite3.Connection, name: str) -> Conflict:
+    return opened(db, of(db, Kind.CLAIMS)[name])
+
+
+def test_the_worst_comes_first(db: sqlite3.Connection) -> None:
+    found = heads(db, Asked())
+    ranks = [head.severity.rank for head in found]
+    assert ranks == sorted(ranks)
+    assert {head.kind for head in found} >= set(Kind) - {Kind.CONVERSION}
+    assert len({head.id for head in found}) == len(found)
+
+
+def test_growths_tell_which_of_two_totals_they_go_with(db: sqlite3.Connection) -> None:
+    conflict = claimed(db, "ciie-4.intended_turnover_one_year.total")
+    assert conflict.head.severity is Severity.SLIGHT
+    fall, rise = conflict.evidence
+    for found in (fall, rise):
+        assert {fact.value for fact in found.misfits} == {70_620_000_000}
+        assert 70_720_000_000 in {fact.value for fact in found.fits}
+    assert (fall.base.event, rise.base.event) == ("ciie-3", "ciie-5")
+    assert not fall.backwards
+    assert rise.backwards
+    assert sentence(fall) == (
+        "“down 2.6% from last year” (Reuters) from US$72.62 bn of CIIE 3 makes"
+        " US$70.69 bn–70.77 bn: US$70.7 bn, US$70.72 bn fit, US$70.62 bn does not"
+    )
+
+
+def test_ten_times_too_much_is_told_as_that(db: sqlite3.Connection) -> None:
+    conflict = claimed(db, "ciie-8.intended_turnover_one_year.total")
+    assert conflict.head.severity is Severity.GROSS
+    assert {pair.tens for pair in conflict.pairs} == {1}
+    (growth,) = conflict.evidence
+    assert {fact.value for fact in growth.misfits} == {834_000_000_000}
+
+
+def test_a_change_that_goes_with_nothing(db: sqlite3.Connection) -> None:
+    found = of(db, Kind.GROWTH)
+    assert {head.event for head in found.values()} == {"ciie-3"}
+    assert {head.measure for head in found.values()} == {"exhibition_area_change"}
+    conflict = opened(db, found["ciie-3.exhibition_area_change.60000"])
+    assert {fact.measure for fact in conflict.figures} == {
+        "exhibition_area", "exhibition_area_change"
+    }  # fmt: skip
+
+
+def test_sums_that_their_editions_exceed(db: sqlite3.Connection) -> None:
+    found = of(db, Kind.SUM)
+    assert {head.event for head in found.values()} == {"ciie-1-5", "ciie-1-6"}
+    assert {head.measure for head in found.values()} == {"new_items_debuted"}
+    assert "make ≥2,232" in found["ciie-1-5.new_items_debuted.cumulative editions 1-5.sum"].reason
+
+
+def test_a_part_of_a_smaller_whole(db: sqlite3.Connection) -> None:
+    (head,) = of(db, Kind.PART).values()
+    assert head.event == "ciie-1"
+    assert "172" in head.reason
+    assert "151" in head.reason
+
+
+def test_the_page_of_2025_on_the_sixth(db: sqlite3.Connection) -> None:
+    found = of(db, Kind.EDITION)
+    page = found["ciie-belt-and-road.edition"]
+    assert page.severity is Severity.GROSS
+    assert "edition 6, which was held 5–10 Nov 2023" in page.reason
+    assert "CIIE 8, 5–10 Nov 2025" in page.reason
+    assert page.documents == ("ciie-belt-and-road",)
+    mixed_in = opened(db, found["ciie-belt-and-road.ciie-8.edition-6"])
+    assert [fact.value for fact in mixed_in.figures] == [123]
+    assert not any("goods25" in name for name in found), "a copy is the same page"
+
+
+def test_years_that_nobody_states(db: sqlite3.Connection) -> None:
+    found = of(db, Kind.DATE)
+    assert found["linyi-2.date"].severity is Severity.SLIGHT
+    assert "17–19 Oct 2024?" in found["linyi-2.date"].reason
+    assert "16 Aug 2019, not 16–19 May 2019" in found["wcifit-2.date.wcifit2"].reason
+
+
+def test_the_columns_of_an_export_name_the_same_conflict(db: sqlite3.Connection) -> None:
+    named = {row[0] for row in db.execute(f"SELECT DISTINCT {ID} FROM facts f WHERE contradicted")}
+    assert named == set(of(db, Kind.CLAIMS))
+
+
+def test_filters_all_hold(db: sqlite3.Connection) -> None:
+    for head in heads(db, Asked(series="wcifit")):
+        assert head.series == "wcifit"
+    for head in heads(db, Asked(measure="exhibitors")):
+        assert head.measure in ("exhibitors", None)
+    assert {head.event for head in heads(db, Asked(event="linyi-2"))} == {"linyi-2"}
+
+
+def test_conversions_and_malformed_lists(copy: Path, sql: Sql) -> None:
+    add = (
+        "INSERT INTO facts(id, kind, document_id, event_id, measure_id, scope, value, unit, text)"
+        " VALUES ({!r}, 'figure', 'shine23', 'wcifit-7', 'contract_value', {!r}, 2e11, 'CNY', {!r})"
+    )
+    sql(
+        copy,
+        add.format("good", "one", "RMB200 billion (US$27.8 billion)"),
+        add.format("bad", "two", "RMB200 billion (US$278 billion)"),
+        "UPDATE scopes SET part_of = '[' WHERE id = 'business_exhibition'",
+    )
+    with closing(open_reading(copy, prepare=False)) as db:
+        (head,) = heads(db, Asked(kind=Kind.CONVERSION))
+        assert "0.72 yuan a dollar" in head.reason
+        assert [fact.id for fact in opened(db, head).figures] == ["bad"]
+        assert [*heads(db, Asked(kind=Kind.PART))]
