@@ -48,7 +48,7 @@ async def test_the_pane_says_that_it_reads_and_then_shows(browser: Browser, gate
         gate.set()
         await settled(pilot)
         assert "Reading" not in shown(pilot)
-        assert "65 figures · 11 sources" in shown(pilot)
+        assert "66 figures · 11 sources" in shown(pilot)
         assert "US$83.49 bn" in shown(pilot)
         fact = screen_of(pilot).facts.selected
         assert fact is not None
