@@ -74,14 +74,15 @@ def _text(found: "Iterator[Conflict]", width: int | None) -> Iterator[str]:
     from expotui.facts.text import visible
     from expotui.store.conflicts import Kind
     from expotui.store.conflicts.growths import sentence
+    from expotui.store.conflicts.heads import apart
 
     for at, conflict in enumerate(found):
         if at:
             yield ""
         head = conflict.head
         yield from lines(visible(head.title), width)
-        times = "" if head.spread is None else f", {head.spread:.4g} times"
-        yield from lines(f"  {head.severity}: {head.kind.words}{times}", width)
+        told = ", ".join(filter(None, (head.kind.words, apart(head.spread))))
+        yield from lines(f"  {head.severity}: {told}", width)
         if head.kind is Kind.CLAIMS:
             yield from columns([*_values(conflict)], width, _GIVE_WAY)
         for text in (head.reason, *(f"∴ {sentence(each)}" for each in conflict.evidence)):

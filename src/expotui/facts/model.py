@@ -11,7 +11,10 @@ HARMLESS = {"repeat", "record", "rounded", "context_not_edition"}
 
 
 class Event(NamedTuple):
-    """One holding of a fair, or any other dated occasion. `date` is EDTF, None where not known."""
+    """One holding of a fair, or any other dated occasion. `date` is EDTF, None where not known.
+
+    `disputes` counts the measures and populations of which its figures exclude each other.
+    """
 
     key: int
     id: str
@@ -30,6 +33,7 @@ class Event(NamedTuple):
     note: str | None
     figures: int
     quotes: int
+    disputes: int
 
 
 class Document(NamedTuple):
@@ -123,6 +127,8 @@ class Fact(NamedTuple):
     span_end: int | None
     flags: str | None
     note: str | None
+    contradicted: int
+    support: str | None
 
     @property
     def is_quote(self) -> bool:

@@ -17,7 +17,10 @@ Model = TypeVar("Model", Event, Document, DateClaim, Fact)
 _EVENTS = """
     SELECT e.key, e.id, e.kind, e.series_id AS series, e.edition, e.name, e.short, e.city, e.venue,
            e.date, e.date_start, e.date_end, e.date_basis, e.date_reason, e.note,
-           e.figures, e.quotes
+           e.figures, e.quotes,
+           iif(e.figures, (SELECT count(*) FROM (
+               SELECT DISTINCT f.measure_id, f.scope FROM facts f
+               WHERE f.contradicted AND f.event_id = e.id)), 0) AS disputes
     FROM events e
 """
 
@@ -45,7 +48,7 @@ _FACTS = """
                AS upper,
            f.qualifier, f.unit, f.direction, f.counts, f.period, f.period_basis,
            f.speaker, f.role, f.anonymous, f.cue, f.text, f.qualified_text,
-           f.paragraph, f.span_start, f.span_end, f.flags, f.note
+           f.paragraph, f.span_start, f.span_end, f.flags, f.note, f.contradicted, f.support
     FROM facts f
     JOIN documents d ON d.id = f.document_id
     LEFT JOIN events e ON e.id = f.event_id
@@ -86,12 +89,15 @@ class Outline(NamedTuple):
 
 
 class OtherClaims(NamedTuple):
-    """The claims beside one: how many, how many of them alike, how many on copies, and some."""
+    """The claims beside one: how many, how many of them alike, how many on copies, and some;
+    `origins` of other pages that say the same: reprints count once.
+    """
 
     total: int
     alike: int
     copies: int
     listed: list[Fact]
+    origins: int = 0
 
 
 class Totals(NamedTuple):
@@ -201,9 +207,12 @@ def other_claims(db: sqlite3.Connection, fact: Fact, limit: int = -1) -> OtherCl
     """
     if fact.measure is None or fact.event is None:
         return OtherClaims(0, 0, 0, [])
-    total, alike, copies = db.execute(
-        "SELECT count(*), coalesce(sum(f.value IS :value AND f.upper IS :upper"
-        " AND f.qualifier IS :qualifier), 0), count(d.copy_of_id)"
+    alike = "f.value IS :value AND f.upper IS :upper AND f.qualifier IS :qualifier"
+    own = "(SELECT origin FROM documents WHERE id = :document)"
+    total, same, copies, origins = db.execute(
+        f"SELECT count(*), coalesce(sum({alike}), 0), count(d.copy_of_id),"
+        f" count(DISTINCT iif({alike} AND d.copy_of_id IS NULL AND d.origin IS NOT {own},"
+        " coalesce(d.origin, d.id), NULL))"
         f" FROM facts f JOIN documents d ON d.id = f.document_id WHERE {_SAME_THING}",
         fact._asdict(),
     ).fetchone()
@@ -214,7 +223,7 @@ def other_claims(db: sqlite3.Connection, fact: Fact, limit: int = -1) -> OtherCl
         " ORDER BY d.sort_date IS NULL, d.sort_date, f.key LIMIT :limit",
         {**fact._asdict(), "limit": limit},
     )
-    return OtherClaims(total, alike, copies, listed)
+    return OtherClaims(total, same, copies, listed, origins)
 
 
 _SAME_THING = (

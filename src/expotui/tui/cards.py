@@ -145,7 +145,7 @@ def _summary(others: OtherClaims) -> str:
     parts = [
         f"{count} with {words}"
         for count, words in (
-            (others.alike, "this value"),
+            (others.alike, f"this value{_of_origins(others.origins)}"),
             (others.total - others.alike, "another value or qualifier"),
         )
         if count
@@ -153,6 +153,11 @@ def _summary(others: OtherClaims) -> str:
     copies = f"; {others.copies} on a copy of another page" if others.copies else ""
     claims = plural("claim", others.total)
     return f"{others.total} more {claims} of the same thing: {', '.join(parts)}{copies}"
+
+
+def _of_origins(count: int) -> str:
+    """Of how many other origins claims are, where it is none that says so again."""
+    return f" (of {count} other {plural('origin', count)})" if count else " (of its own origin)"
 
 
 def _claims_beside(card: Card, fact: Fact, others: OtherClaims) -> None:

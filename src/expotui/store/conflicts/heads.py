@@ -58,6 +58,13 @@ def spread_of(*numbers: float) -> float | None:
     return max(numbers) / min(numbers) if min(numbers) > 0 else None
 
 
+def apart(spread: float | None) -> str:
+    """How far apart, for people: `×2.21`, `20%`; nothing where there are no two numbers."""
+    if spread is None:
+        return ""
+    return f"×{spread:.3g}" if spread >= 2 else f"{spread - 1:.1%}"
+
+
 class Head(NamedTuple):
     """A conflict as it is listed.
 

@@ -10,6 +10,7 @@ from expotui.store import queries
 from expotui.store.claims import value_and_stage
 from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads, opened
 from expotui.store.conflicts.growths import sentence
+from expotui.store.conflicts.heads import apart
 from expotui.tui.cards import Card, Line
 from expotui.tui.drawing import Row
 from expotui.tui.reading import Composer
@@ -30,8 +31,7 @@ class ConflictEntry(NamedTuple):
         line.put(f" {_SIGNS[head.severity]} ", style("warn" if grave else "quiet"))
         if line.width >= 60:
             line.put(head.severity, style("warn" if grave else "quiet"), 8)
-        times = "" if head.spread is None else f"×{head.spread:.3g}"
-        line.put_right(times, style("value"), 6).put("  ")
+        line.put_right(apart(head.spread), style("value"), 6).put("  ")
         what = head.kind.words if line.width >= 90 else ""
         room = line.width - (len(what) + 3 if what else 0)
         line.put(head.title, None, room)
@@ -90,8 +90,8 @@ def first_fact(db: sqlite3.Connection, head: Head) -> Fact | None:
 def _card(conflict: Conflict, width: int) -> list[Line]:
     card, head = Card(width), conflict.head
     card.text(head.title, "strong")
-    times = "" if head.spread is None else f", {head.spread:.4g} times"
-    card.text(f"{head.severity}: {head.kind.words}{times}", "quiet")
+    told = ", ".join(filter(None, (head.kind.words, apart(head.spread))))
+    card.text(f"{head.severity}: {told}", "quiet")
     if head.reason:
         card.text(head.reason)
     if head.kind is Kind.CLAIMS:

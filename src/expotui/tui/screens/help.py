@@ -16,6 +16,8 @@ SIGNS = (
     ("◌", "a page, at the date it was published"),
     ("○", "an event without a year"),
     ("?", "a date that is not certain"),
+    ("≠3", "so many measures of which figures of the event exclude each other"),
+    ("✗", "another claim of the same thing excludes this one"),
     ("!", "something to mind about a page or figure; its card says what"),
     (">≥≈≲<≤", "over, at least, about, nearly, under, up to"),
     ("→", "found by another reading of what was typed; the frame says which"),

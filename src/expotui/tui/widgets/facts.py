@@ -116,7 +116,7 @@ class FactList(LineList, inherit_bindings=False):
         chosen = row == self.cursor
         line.put("┃" if chosen else " ", self.style("mark"))
         line.put("★" if fact.id in self.marked else " ", self.style("mark"))
-        line.put("↻ " if fact.copy_of else "! " if fact.doubtful else "  ", self.style("warn"))
+        line.put(_mind(fact), self.style("warn"))
         if fact.is_quote:
             return self._draw_quote(line, fact)
         return self._draw_figure(line, fact, said=not chosen and self._follows(row, fact))
@@ -165,3 +165,12 @@ class FactList(LineList, inherit_bindings=False):
             line.put(speaker, self.style("value"), 24)
             line.put("  ")
         return line.put(f"“{fact.text}”", None, line.width).strip()
+
+
+def _mind(fact: Fact) -> str:
+    """What to mind about a figure, in a sign."""
+    if fact.copy_of:
+        return "↻ "
+    if fact.contradicted:
+        return "✗ "
+    return "! " if fact.doubtful else "  "

@@ -149,7 +149,11 @@ class TimelineList(LineList, inherit_bindings=False):
         line.put(short_date(event.date), self.style("date"), 12)
         count = event.figures + event.quotes
         room = line.width - COUNT
-        line.put(event.short, self.style("strong"), min(room, 19) if room > 50 else room)
+        column = min(room, 19) if room > 50 else room
+        disputes = f" ≠{event.disputes}" if event.disputes else ""
+        name = min(cell_len(visible(event.short)), column - len(disputes))
+        line.put(event.short, self.style("strong"), name).put(disputes, self.style("warn"))
+        line.put("", None, column - name - len(disputes))
         if room > 50:
             place = f" · {event.city}" if event.city else ""
             line.put(event.name + place, self.style("quiet"), room - 19)
