@@ -37,6 +37,17 @@ _COUNTED = f"""
     UNION ALL {RECOUNTED["events"]}
 """
 
+# What hidden figures are to others: only what they are compared with is judged anew. One that is
+# nothing to any other has no verdict itself.
+_WEIGHED = f"""
+    CREATE TEMP TABLE weighed AS
+    SELECT DISTINCT coalesce(f.event_id, f.subject_id) AS of_what, f.measure_id, f.scope
+    FROM main.facts f WHERE (f.contradicted OR f.support IS NOT NULL) AND NOT {_SEEN}
+"""
+_WAS_WEIGHED = """EXISTS (SELECT 1 FROM temp.weighed w
+    WHERE w.of_what = coalesce(f.event_id, f.subject_id) AND w.measure_id = f.measure_id
+      AND w.scope IS f.scope)"""
+
 # Columns that are reckoned anew, by table.
 _RECKONED = {
     "facts": {
@@ -84,7 +95,10 @@ def look_back(db: sqlite3.Connection, day: date) -> None:
         _kept("totals"),
     ):
         db.execute(statement)
-    db.executemany("INSERT INTO temp.rejudged VALUES (?3, ?1, ?2)", [*judged_anew(db)])
+    db.execute(_WEIGHED.format(day=day))
+    db.execute("CREATE INDEX temp.weighed_by_key ON weighed(of_what, measure_id, scope)")
+    judged = [*judged_anew(db, _WAS_WEIGHED)]
+    db.executemany("INSERT INTO temp.rejudged VALUES (?3, ?1, ?2)", judged)
     db.commit()
     db.execute(f"PRAGMA query_only = {query_only}")
 

@@ -45,6 +45,8 @@ class Claims(NamedTuple):
 def claims_of(db: sqlite3.Connection, event: str, measure: str, scope: str | None) -> Claims:
     """The claims of one measure and population of an event."""
     rows = db.execute(_OF_EVENT, (event, measure, scope)).fetchall()
+    if not rows:
+        return Claims([], frozenset(), None)
     page = queries.facts_page(db, [row["key"] for row in rows])
     figures = [page[row["key"]] for row in rows]
     excluded = frozenset(row["key"] for row in rows if row["contradicted"])

@@ -112,7 +112,7 @@ _FIGURES = f"""
     ORDER BY 1
 """
 _ALL = f"""
-    SELECT 0, {_LOOKED_AT} FROM facts f WHERE {_HAS_KEY.format("f")}
+    SELECT 0, {_LOOKED_AT} FROM facts f WHERE {_HAS_KEY.format("f")} AND {{where}}
     ORDER BY f.event_id, f.measure_id, f.scope, f.subject_id
 """
 _LOST = f"""SELECT count(*) FROM facts f
@@ -159,11 +159,16 @@ def settle(db: sqlite3.Connection) -> int:
     return changed
 
 
-def judged_anew(db: sqlite3.Connection) -> Iterator[tuple[bool, Verdict | None, int]]:
-    """What is to be kept of which facts, where it is not what is kept, of all that can be read."""
+def judged_anew(
+    db: sqlite3.Connection, where: str = "1"
+) -> Iterator[tuple[bool, Verdict | None, int]]:
+    """What is to be kept of which facts, where it is not what is kept, of all that can be read.
+
+    `where` is an SQL condition on the facts `f` which holds for all of a key, or for none.
+    """
     cursor = db.cursor()
     cursor.row_factory = None
-    yield from _changes(map(_figure, cursor.execute(_ALL)))
+    yield from _changes(map(_figure, cursor.execute(_ALL.format(where=where))))
 
 
 def judged_wrongly(db: sqlite3.Connection) -> int:

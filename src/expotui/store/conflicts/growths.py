@@ -25,9 +25,13 @@ _GROWTHS = """
     WHERE coalesce(m.growth_of_id, m.change_of_id) IS NOT NULL AND f.event_id IS NOT NULL
       AND f.value IS NOT NULL AND f.kind = 'figure'
 """
+# Most growths are of what nobody gives a figure of: those are not looked at any closer.
+_TOLD = """EXISTS (SELECT 1 FROM facts n WHERE n.event_id = f.event_id
+    AND n.measure_id = coalesce(m.growth_of_id, m.change_of_id))"""
 _OF_EVENT = f"""{_GROWTHS} AND coalesce(m.growth_of_id, m.change_of_id) = :measure
     AND f.event_id IN (SELECT value FROM json_each(:events)) ORDER BY f.key"""
-_ASKED = f"""{_GROWTHS} AND (:measure IS NULL OR :measure IN (m.id, m.growth_of_id, m.change_of_id))
+_ASKED = f"""{_GROWTHS} AND {_TOLD}
+      AND (:measure IS NULL OR :measure IN (m.id, m.growth_of_id, m.change_of_id))
       AND (:event IS NULL OR f.event_id = :event)
       AND (:series IS NULL OR f.event_id IN (SELECT id FROM events WHERE series_id = :series))
     ORDER BY f.key"""
