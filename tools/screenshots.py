@@ -35,7 +35,7 @@ class Shot(NamedTuple):
 SHOTS = (
     Shot("main", (120, 36), ["g", *"jjjjjjjjjjjjjjjjjjjjjj", "enter", *"jjj"]),
     Shot("search", (120, 36), ["slash"], "belt road exhibitrs"),
-    Shot("conflicts", (120, 36), ["c", *"G"]),
+    Shot("conflicts", (120, 36), ["c", "G", *"kkkk"]),
     Shot("series", (120, 36), ["s", *"kkkk"]),
     Shot("compare", (120, 36), ["d"]),
     Shot("coverage", (120, 36), ["C"]),

@@ -52,7 +52,7 @@ def test_coverage_tells_silence_too(expotui: Expotui) -> None:
     assert by_key["ciie-1", "new_items_global_debut"]["claims"] == 0
     text = expotui("coverage", terminal=80).out.splitlines()
     assert all(len(line) <= 80 for line in text)
-    assert "8 ✗" in expotui("coverage").out
+    assert "8 ≠" in expotui("coverage").out
     assert expotui("coverage", "--series", "moon").code == 2
 
 

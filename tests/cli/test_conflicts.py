@@ -42,7 +42,7 @@ def test_those_farthest_apart_come_first_as_text_too(expotui: Expotui) -> None:
     assert spreads == sorted(spreads, reverse=True)
     ran = expotui("conflicts", "--kind", "claims", "--limit", "1")
     assert ran.out.splitlines()[0] == "CIIE 8 · intended one-year turnover · total"
-    assert "✗" in ran.out
+    assert "≠" in ran.out
     assert "Prensa Latina" in ran.out
 
 

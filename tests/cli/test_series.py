@@ -45,7 +45,7 @@ def test_populations_are_never_mixed(expotui: Expotui) -> None:
 def test_as_text_it_tells_who_is_excluded(expotui: Expotui) -> None:
     ran = expotui("series", "intended_turnover_one_year")
     (line,) = [line for line in ran.out.splitlines() if line.startswith("CIIE 4")]
-    assert "✗ US$70.72 bn" in line
+    assert "≠ US$70.72 bn" in line
     assert "US$70.62 bn" in line
     assert "█" in line
 

@@ -55,7 +55,7 @@ def test_growths_tell_which_of_two_totals_they_go_with(db: sqlite3.Connection) -
 
 def test_ten_times_too_much_is_told_as_that(db: sqlite3.Connection) -> None:
     conflict = claimed(db, "ciie-8.intended_turnover_one_year.total")
-    assert conflict.head.severity is Severity.GROSS
+    assert conflict.head.severity is Severity.SEVERE
     assert {pair.tens for pair in conflict.pairs} == {1}
     (growth,) = conflict.evidence
     assert {fact.value for fact in growth.misfits} == {834_000_000_000}
@@ -88,8 +88,11 @@ def test_a_part_of_a_smaller_whole(db: sqlite3.Connection) -> None:
 def test_the_page_of_2025_on_the_sixth(db: sqlite3.Connection) -> None:
     found = of(db, Kind.EDITION)
     page = found["ciie-belt-and-road.edition"]
-    assert page.severity is Severity.GROSS
+    assert page.severity is Severity.SEVERE
     assert "edition 6, which was held 5–10 Nov 2023" in page.reason
+    assert (
+        page.title == "CIIE 8 · a page without a publisher, 4 Nov 2025 says edition 6 · 7 figures"
+    )
     assert "CIIE 8, 5–10 Nov 2025" in page.reason
     assert page.documents == ("ciie-belt-and-road",)
     mixed_in = opened(db, found["ciie-belt-and-road.ciie-8.edition-6"])

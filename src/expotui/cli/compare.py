@@ -28,7 +28,7 @@ _GIVE_WAY = ((_SCOPE, 12), (_LABEL, 18), (_EVENT, 0), (_SCOPE, 0), (_LABEL, 12))
 def command(db: sqlite3.Connection, one: str, other: str, form: str | None) -> None:
     """What two events are told to have had, or what two documents say of the same events.
 
-    Of events: the figure that fits the claims of most independent sources, and its growth; ✗ marks
+    Of events: the figure that fits the claims of most independent sources, and its growth; ≠ marks
     one that another claim excludes. Of documents: what each says, and what the one is to the
     other: = agree, ~ compatible, ✗ contradict, · incomparable. A side that says nothing is –.
 
@@ -74,9 +74,9 @@ def _line(line: "Line") -> list[str]:
         line.event or "",
         line.label,
         line.population or "",
-        ("✗ " if line.disputed[0] else "") + _told(line.ones),
+        ("≠ " if line.disputed[0] else "") + _told(line.ones),
         _sign(line),
-        ("✗ " if line.disputed[1] else "") + _told(line.others),
+        ("≠ " if line.disputed[1] else "") + _told(line.others),
     ]
 
 

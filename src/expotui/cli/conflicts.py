@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 KINDS = ("claims", "growth", "sum", "part", "conversion", "edition", "date")
 
 _MARK, _VALUE, _STAGE, _SOURCES = range(4)
-_GIVE_WAY = ((_SOURCES, 24), (_STAGE, 0), (_SOURCES, 0))
 
 
 @click.command("conflicts", short_help="Claims that do not fit together, the worst first.")
@@ -42,7 +41,7 @@ def command(
     """Figures, editions and dates that can't all be right, the worst first; nothing is settled.
 
     claims: of one event, measure and scope, that exclude each other. What a hedge or rounding
-    brings together is no conflict, nor is a forecast that did not come true. A mark (✗) stands
+    brings together is no conflict, nor is a forecast that did not come true. A mark (≠) stands
     before each value that another one excludes, and what growths say of them below (∴).
 
     growth, sum, part, conversion: numbers that do not follow from one another. edition, date: pages
@@ -70,7 +69,7 @@ def command(
 
 
 def _text(found: "Iterator[Conflict]", width: int | None) -> Iterator[str]:
-    from expotui.cli.layout import columns, lines
+    from expotui.cli.layout import lines
     from expotui.facts.text import visible
     from expotui.store.conflicts import Kind
     from expotui.store.conflicts.growths import sentence
@@ -84,13 +83,28 @@ def _text(found: "Iterator[Conflict]", width: int | None) -> Iterator[str]:
         told = ", ".join(filter(None, (head.kind.words, apart(head.spread))))
         yield from lines(f"  {head.severity}: {told}", width)
         if head.kind is Kind.CLAIMS:
-            yield from columns([*_values(conflict)], width, _GIVE_WAY)
+            yield from _claims(conflict, width)
         for text in (head.reason, *(f"∴ {sentence(each)}" for each in conflict.evidence)):
             if text:
                 yield from (
                     f"  {line}"
                     for line in lines(visible(text), None if width is None else width - 2)
                 )
+
+
+def _claims(conflict: "Conflict", width: int | None) -> Iterator[str]:
+    """The values in columns, and beside each who claims it, in as many lines as that takes."""
+    from expotui.cli.layout import columns, lines
+    from expotui.facts.text import visible
+
+    rows = [*_values(conflict)]
+    leads = [*columns([[*row[:_SOURCES], "|"] for row in rows], None)]
+    indent = len(leads[0]) - 1 if leads else 0
+    for lead, row in zip(leads, rows, strict=True):
+        room = None if width is None else max(20, width - indent)
+        first, *others = lines(visible(row[_SOURCES]), room)
+        yield lead[:-1] + first
+        yield from (" " * indent + other for other in others)
 
 
 def _values(conflict: "Conflict") -> Iterator[list[str]]:
@@ -100,7 +114,7 @@ def _values(conflict: "Conflict") -> Iterator[list[str]]:
     ordered = sorted(conflict.figures, key=value_and_stage)
     for _, claims in groupby(ordered, value_and_stage):
         claimed = sorted(claims, key=lambda fact: fact.published or "9999")
-        mark = "✗" if claimed[0].key in conflict.contradicted else " "
+        mark = "≠" if claimed[0].key in conflict.contradicted else " "
         yield [
             f"  {mark}",
             claimed[0].compact_value,

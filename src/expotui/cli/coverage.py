@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from expotui.cli.options import check_id, json_options
-from expotui.cli.output import terminal_width, write_lines, write_records
+from expotui.cli.output import narrate, terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError
+from expotui.facts.model import Event
+
+# The fewest cells of a measure's name.
+_NAME = 24
+_GIVE_WAY = ((0, _NAME),)
 
 if TYPE_CHECKING:
     from expotui.store.coverage import Coverage
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 def command(db: sqlite3.Connection, *, series: str, form: str | None) -> None:
     """A map of a fair: its measures by its editions, and how many figures there are of each.
 
-    A ✗ follows where some of them exclude each other; a dot is silence: nobody says.
+    A ≠ follows where some of them exclude each other; a dot is silence: nobody says.
 
     \b
     Examples:
@@ -39,24 +44,38 @@ def command(db: sqlite3.Connection, *, series: str, form: str | None) -> None:
         from expotui.cli.layout import columns
 
         lines = [*_lines(found)]
-        # The last editions stay in view where not all have room.
-        narrowed = tuple((at, 0) for at in range(1, len(lines[0])))
-        write_lines(columns(lines, terminal_width(), ((0, 24), *narrowed)))
+        left_out = _left_out(lines, width := terminal_width())
+        if left_out:
+            names = f"{found.events[0].short} to {found.events[left_out - 1].short}"
+            narrate(f"expotui: no room for {names}: a wider terminal has, and --json")
+        write_lines(columns([[line[0], *line[1 + left_out :]] for line in lines], width, _GIVE_WAY))
     else:
         write_records(_records(found), lines=form == "jsonl")
 
 
+def _left_out(lines: list[list[str]], width: int | None) -> int:
+    """How many of the first editions have no room."""
+    if width is None:
+        return 0
+    widths = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)][1:]
+    return next((at for at in range(len(widths)) if _NAME + sum(widths[at:]) <= width), 0)
+
+
 def _lines(found: "Coverage") -> Iterator[list[str]]:
-    yield ["", *(event.short for event in found.events)]
+    yield ["", *(_year(event) for event in found.events)]
     for measure in found.measures:
         cells = (found.cell(event.id, measure.id) for event in found.events)
         yield [
             measure.label,
             *(
-                f"{cell.claims}{' ✗' if cell.contradicted else ''}" if cell.claims else "·"
+                f"{cell.claims}{' ≠' if cell.contradicted else ''}" if cell.claims else "·"
                 for cell in cells
             ),
         ]
+
+
+def _year(event: Event) -> str:
+    return event.date[:4] if event.date and event.date_start else event.short
 
 
 def _records(found: "Coverage") -> Iterator[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,9 +14,10 @@ from expotui.errors import NotFoundError, UsageError
 if TYPE_CHECKING:
     from expotui.store.series import Point
 
-_BAR = 24
+_BAR, _SHORTEST = 24, 8
 _EDITION, _YEAR, _VALUE, _CHANGE, _BARS, _STAGE, _OTHERS = range(7)
-_GIVE_WAY = ((_OTHERS, 16), (_BARS, 8), (_OTHERS, 0), (_BARS, 0), (_STAGE, 0))
+_FEWEST = 16
+_GIVE_WAY = ((_OTHERS, _FEWEST), (_OTHERS, 0), (_STAGE, 0), (_BARS, 0))
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -33,7 +33,7 @@ def command(
     """One measure, edition by edition: the figure, its change, who says otherwise.
 
     The figure shown is the one that fits the claims of most independent sources, a forecast or a
-    hedged number only where there is nothing else; ✗ marks one that another claim excludes, and the
+    hedged number only where there is nothing else; ≠ marks one that another claim excludes, and the
     others stand beside it. Different populations are never mixed, and an edition without a claim is
     a gap.
 
@@ -60,19 +60,31 @@ def command(
         narrate(f"expotui: of {chosen or 'no scope'}; --scope takes others: {others}")
     found = list(points(db, series, measure, chosen))
     if form is None:
-        from expotui.cli.layout import columns
-
-        write_lines(columns([*_lines(found)], terminal_width(), _GIVE_WAY))
+        write_lines(_text(found, terminal_width()))
     else:
         write_records(_records(found, measure, chosen), lines=form == "jsonl")
 
 
-def _lines(found: Sequence["Point"]) -> Iterator[list[str]]:
+def _text(found: Sequence["Point"], width: int | None) -> Iterator[str]:
+    from expotui.cli.layout import columns
+
+    room = _BAR
+    if width is not None:
+        # A bar is scaled to what is left, never cut: cut ones would all look alike.
+        spare = [[*line[:_OTHERS], line[_OTHERS][:_FEWEST]] for line in _lines(found, 0)]
+        bare = max(map(len, columns(spare, None)), default=0)
+        room = max(0, min(_BAR, width - bare - 2))
+    yield from columns([*_lines(found, room if room >= _SHORTEST else 0)], width, _GIVE_WAY)
+
+
+def _lines(found: Sequence["Point"], room: int) -> Iterator[list[str]]:
+    from expotui.store.series import changes
+
     most = max((point.told.value or 0 for point in found if point.told), default=0)
-    for point, change in zip(found, _changes(found), strict=True):
-        year = (point.event.date or "")[:4]
+    for point, change in zip(found, changes(found), strict=True):
+        year = point.event.date[:4] if point.event.date_start and point.event.date else "?"
         if point.told is None:
-            yield [point.event.short, year, "–", "", "", "", "no claim"]
+            yield [point.event.short, year, "–", "", "", "", "nobody says"]
             continue
         value = point.told.value or 0
         others = {
@@ -82,33 +94,26 @@ def _lines(found: Sequence["Point"]) -> Iterator[list[str]]:
         yield [
             point.event.short,
             year,
-            f"{'✗ ' if point.disputed else '  '}{point.told.compact_value}",
+            f"{'≠ ' if point.disputed else '  '}{point.told.compact_value}",
             "" if change is None else f"{change:+.1%}",
-            _bar(value / most) if most > 0 else "",
+            _bar(value / most, room) if most > 0 else "",
             point.told.stage or "",
             f"also {', '.join(others)}" if others else "",
         ]
 
 
-def _bar(share: float) -> str:
-    eighths = round(max(share, 0) * _BAR * 8)
+def _bar(share: float, room: int) -> str:
+    eighths = round(max(share, 0) * room * 8)
     whole, rest = divmod(eighths, 8)
     return "█" * whole + _EIGHTHS[rest].strip()
-
-
-def _changes(found: Sequence["Point"]) -> list[float | None]:
-    """From the edition before to each; nothing leads to the first."""
-    from expotui.store.series import change
-
-    told = [None, *(point.told for point in found)]
-    return [change(before, now) for before, now in pairwise(told)]
 
 
 def _records(found: Sequence["Point"], measure: str, scope: str | None) -> Iterator[dict[str, Any]]:
     from expotui.cli.records import brief
     from expotui.export.safe_json import record
+    from expotui.store.series import changes
 
-    for point, change in zip(found, _changes(found), strict=True):
+    for point, change in zip(found, changes(found), strict=True):
         told = point.told
         yield record({
             "event": point.event.id,

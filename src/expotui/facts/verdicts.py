@@ -48,6 +48,10 @@ _VERDICT_SIGNS = {
 }  # fmt: skip
 
 
+# Beside what some other claim excludes, whichever of them is right; ✗ is what one is to another.
+DISPUTED = "≠"
+
+
 class Judgement(NamedTuple):
     """A verdict, and why, in a sentence."""
 

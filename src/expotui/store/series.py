@@ -1,7 +1,7 @@
 """One measure of one population across the editions of a fair, with what each is claimed to be."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from expotui.facts.model import Event, Fact
@@ -17,7 +17,7 @@ _SCOPES = """
 """
 _EDITIONS = """
     SELECT id FROM events WHERE series_id = ? AND kind = 'edition' AND joint_with_id IS NULL
-    ORDER BY sort_date IS NULL, sort_date, edition, key
+    ORDER BY sort_date IS NOT NULL, sort_date, edition, key
 """
 _MEASURES = """
     SELECT f.measure_id, m.label, count(DISTINCT e.id) AS editions, count(*) AS figures
@@ -70,6 +70,19 @@ def points(db: sqlite3.Connection, series: str, measure: str, scope: str | None)
 
 def _point(event: Event, claims: Claims) -> Point:
     return Point(event, claims.told, claims.disputed, claims.figures)
+
+
+def changes(found: Sequence[Point]) -> list[float | None]:
+    """The growth from the edition before to each; nothing leads to the first, nor to or from one
+    whose year is not known.
+    """
+    before: Point | None = None
+    grown: list[float | None] = []
+    for point in found:
+        dated = before is not None and before.event.date_start and point.event.date_start
+        grown.append(change(before.told, point.told) if before and dated else None)
+        before = point
+    return grown
 
 
 def change(before: Fact | None, now: Fact | None) -> float | None:

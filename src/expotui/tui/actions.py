@@ -137,6 +137,7 @@ BAR = {
               "quit"),
     "detail": ("back", "copy", "cite", "series", "conflicts", "mark", "search", "help", "quit"),
     "card": ("back", "search", "conflicts", "series", "theme", "help", "quit"),
+    "report-card": ("back", "about", "theme", "help", "quit"),
     "report": ("open", "back", "about", "theme", "help", "quit"),
 }  # fmt: skip
 

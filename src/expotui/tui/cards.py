@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
-from expotui.cells import wrap
+from expotui.cells import fit, wrap
 from expotui.facts import wording
 from expotui.facts.citation import published
 from expotui.facts.dates import describe
@@ -45,14 +45,27 @@ class Card:
         """A labelled paragraph; on narrow cards the label stands above it."""
         if not text:
             return
+        label = visible(label)
         if self.width < 44:
+            if cell_len(label) + cell_len(visible(text[: self.width])) + 4 <= self.width:
+                self.lines.append([(f" {label}  " if label else "  ", "quiet"), (text, style)])
+                return
             self.lines.append([(f" {label}", "quiet")])
             self.text(text, style, indent=2)
             return
-        label_cell = f" {label}".ljust(LABEL_WIDTH)
-        for at, piece in enumerate(wrap(_shortened(text), self.width - LABEL_WIDTH - 1)):
-            lead = label_cell if at == 0 else " " * LABEL_WIDTH
-            self.lines.append([(lead, "quiet"), (piece, style)])
+        room = max(LABEL_WIDTH, min(cell_len(label) + 3, self.width // 2))
+        self.hanging([(fit(f" {label}", room), "quiet")], text, style)
+
+    def hanging(self, lead: Line, text: str, style: str = "") -> None:
+        """A paragraph behind a lead; what has no room beside it stands below, indented alike."""
+        indent = sum(cell_len(visible(piece)) for piece, _ in lead)
+        if self.width < 44 and indent > self.width // 3:
+            self.lines.append(lead)
+            self.text(text, style, indent=4)
+            return
+        for at, piece in enumerate(wrap(_shortened(text), max(8, self.width - indent - 1))):
+            self.lines.append([*lead, (piece, style)] if at == 0 else
+                              [(" " * indent, ""), (piece, style)])  # fmt: skip
 
     def gap(self) -> None:
         if self.lines and self.lines[-1]:
@@ -169,13 +182,13 @@ def _claims_beside(card: Card, fact: Fact, others: OtherClaims) -> None:
         sign, style = _sign(fact, other)
         date = describe(other.published) if other.published else "undated"
         stage = (other.stage or "").ljust(15) if card.width >= 60 else ""
-        card.lines.append(
+        card.hanging(
             [
                 (f" {sign} ", style),
-                (other.compact_value.ljust(14), "value"),
+                (f"{other.compact_value} ".ljust(14), "value"),
                 (stage, "quiet"),
-                (f"{other.publisher}, {date}", ""),
-            ]
+            ],
+            f"{other.publisher}, {date}",
         )
     if more := others.total - len(others.listed):
         card.text(f"and {more} more", "quiet", indent=3)

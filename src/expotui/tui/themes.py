@@ -71,7 +71,7 @@ FALLBACK = {
     "quiet": "ansi_default",
     "faint": "ansi_default",
     "rule": "ansi_bright_black",
-    "number": "ansi_yellow",
+    "number": "ansi_default",
     "cursor": "ansi_blue",
     "cursor-off": "ansi_default",
 }

@@ -27,12 +27,14 @@ _UNSTATED = """
 def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
     """One for each page that gives another date, and for each edition whose year nobody states."""
     for row in db.execute(_DENIED, asked._asdict()):
-        told = f"{row['publisher']} does not fit {describe(row['date'] or '')}"
+        who = row["publisher"]
+        who = "a page without a publisher" if who == "unattributed" else who
+        told = f"{who} does not fit {describe(row['date'] or '')}"
         if row["claimed"] and row["claimed"] != row["date"]:
-            told = f"{row['publisher']} has {describe(row['claimed'])}, not {describe(row['date'])}"
+            told = f"{who} has {describe(row['claimed'])}, not {describe(row['date'])}"
         yield Head(
             id_of(row["id"], "date", row["page"]), Kind.DATE, Severity.CLEAR, None, row["series"],
-            row["id"], None, None, None, named(row["short"], "date", row["publisher"]),
+            row["id"], None, None, None, named(row["short"], "date", who),
             f"{told}: {row['note']}" if row["note"] else told, documents=(row["page"],),
         )  # fmt: skip
     for row in db.execute(_UNSTATED, asked._asdict()):

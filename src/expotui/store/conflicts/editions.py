@@ -8,7 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from expotui.facts.dates import describe
-from expotui.store.conflicts.heads import Asked, Head, Kind, Severity, id_of, named
+from expotui.facts.quantities import plural
+from expotui.store.conflicts.heads import Asked, Head, Kind, Severity, id_of, json_keys, named
 
 # Days after an edition within which pages still tell of it as of the latest.
 _NEWS = 200
@@ -28,6 +29,11 @@ _PAGES = """
       AND :measure IS NULL
     ORDER BY d.key
 """
+_OF_PAGE = """
+    SELECT key FROM facts WHERE document_id = ? AND event_id = ? AND edition_claimed IS NOT NULL
+    ORDER BY key
+"""
+# But for those of a page which is told as a whole.
 _FACTS = """
     SELECT f.document_id AS page, f.event_id AS event, f.edition_claimed AS claimed, e.edition,
            e.short, e.date, e.series_id AS series, d.publisher, d.published,
@@ -37,6 +43,7 @@ _FACTS = """
       AND (:series IS NULL OR e.series_id = :series)
       AND (:event IS NULL OR :event IN (f.event_id, f.home_event_id))
       AND (:measure IS NULL OR f.measure_id = :measure)
+      AND (:measure IS NOT NULL OR d.edition_claimed IS NULL OR d.about_event_id IS NOT f.event_id)
     GROUP BY f.document_id, f.event_id, f.edition_claimed ORDER BY min(f.key)
 """
 
@@ -51,24 +58,37 @@ def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
 
 def _of_page(db: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Head]:
     page, claimed, short = row["id"], row["edition_claimed"], row["short"]
-    on = f"{row['publisher']}, {describe(row['published']) if row['published'] else 'undated'}"
+    on, meant = _source(row), short
     if claimed != row["edition"]:
         reason = (
-            f"the page ({on}) speaks of edition {claimed}; by its dates and figures it is of "
+            f"{on} speaks of edition {claimed}; by its dates and figures it is of "
             f"{short}, {describe(row['date'] or '')}"
         )
     elif (then := _held_then(db, row)) and then["id"] != row["event"]:
+        meant = then["short"]
         reason = (
-            f"the page ({on}) speaks of edition {claimed}, which was held {describe(row['date'])}; "
-            f"when it was published it was the time of {then['short']}, {describe(then['date'])}"
+            f"{on} speaks of edition {claimed}, which was held {describe(row['date'])}; when it "
+            f"was published it was the time of {meant}, {describe(then['date'])}"
         )
     else:
         return
+    keys = tuple(found[0] for found in db.execute(_OF_PAGE, (page, row["event"])))
     yield Head(
-        id_of(page, "edition"), Kind.EDITION, Severity.GROSS, None, row["series"], row["event"],
-        None, None, None, named(short, f"page on edition {claimed}", page),
-        reason, documents=(page,),
+        id_of(page, "edition"), Kind.EDITION, Severity.SEVERE, None, row["series"], row["event"],
+        None, None, None, named(meant, f"{on} says edition {claimed}", _counted(keys)),
+        reason, keys, frozenset(keys), (page,),
     )  # fmt: skip
+
+
+def _source(row: sqlite3.Row) -> str:
+    """Who published a page, and when: `SHINE, 10 Nov 2023`."""
+    who = row["publisher"]
+    who = "a page without a publisher" if who == "unattributed" else who
+    return f"{who}, {describe(row['published']) if row['published'] else 'undated'}"
+
+
+def _counted(keys: tuple[int, ...]) -> str:
+    return f"{len(keys)} {plural('figure', len(keys))}" if keys else ""
 
 
 def _held_then(db: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | None:
@@ -78,17 +98,13 @@ def _held_then(db: sqlite3.Connection, row: sqlite3.Row) -> sqlite3.Row | None:
 
 
 def _of_facts(row: sqlite3.Row) -> Head:
-    from expotui.facts.quantities import plural
-    from expotui.store.conflicts.sums import json_keys
-
     keys = tuple(sorted(json_keys(row["keys"])))
-    on = f"{row['publisher']}, {describe(row['published']) if row['published'] else 'undated'}"
-    count = f"{len(keys)} {plural('figure', len(keys))}"
+    on = _source(row)
     return Head(
         id_of(row["page"], row["event"], f"edition-{row['claimed']}"), Kind.EDITION, Severity.CLEAR,
         None, row["series"], row["event"], None, None, None,
-        named(row["short"], f"{count} claimed for edition {row['claimed']}", row["page"]),
-        f"the page ({on}) gives {'it' if len(keys) == 1 else 'them'} as of edition "
+        named(row["short"], f"{on} says edition {row['claimed']}", _counted(keys)),
+        f"{on} gives {'it' if len(keys) == 1 else 'them'} as of edition "
         f"{row['claimed']}; {row['short']}, {describe(row['date'] or '')}, is what fits",
         keys, frozenset(keys), (row["page"],),
     )  # fmt: skip

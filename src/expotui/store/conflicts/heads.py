@@ -34,7 +34,7 @@ _WORDS = {
 class Severity(StrEnum):
     """How bad: what would mislead whoever takes the wrong one."""
 
-    GROSS = "gross"
+    SEVERE = "severe"
     CLEAR = "clear"
     SLIGHT = "slight"
 
@@ -44,12 +44,12 @@ class Severity(StrEnum):
 
 
 def severity_of(spread: float | None) -> Severity:
-    """Of the larger number divided by the smaller: twice is gross, less than a tenth more slight.
+    """Of the larger number divided by the smaller: twice is severe, less than a tenth more slight.
 
-    None, where the one is 0 or less: gross.
+    None, where the one is 0 or less: severe.
     """
     if spread is None or spread >= 2:
-        return Severity.GROSS
+        return Severity.SEVERE
     return Severity.CLEAR if spread >= 1.1 else Severity.SLIGHT
 
 
@@ -59,10 +59,10 @@ def spread_of(*numbers: float) -> float | None:
 
 
 def apart(spread: float | None) -> str:
-    """How far apart, for people: `×2.21`, `20%`; nothing where there are no two numbers."""
+    """How far apart, for people: `×2.21`, `+20.0%`; nothing where there are no two numbers."""
     if spread is None:
         return ""
-    return f"×{spread:.3g}" if spread >= 2 else f"{spread - 1:.1%}"
+    return f"×{spread:.3g}" if spread >= 2 else f"+{spread - 1:.1%}"
 
 
 class Head(NamedTuple):
@@ -92,7 +92,7 @@ class Head(NamedTuple):
     @property
     def order(self) -> tuple[int, bool, float, str]:
         """The worst first."""
-        return self.severity.rank, self.spread is not None, -(self.spread or 0), self.id
+        return self.severity.rank, self.spread is None, -(self.spread or 0), self.id
 
 
 def named(*parts: str | None) -> str:
@@ -103,6 +103,11 @@ def named(*parts: str | None) -> str:
 def id_of(*parts: str | None) -> str:
     """An id of what it is about: `ciie-4.intended_turnover_one_year.total`."""
     return ".".join(filter(None, parts))
+
+
+def json_keys(text: str) -> list[int]:
+    """The keys of a `json_group_array`."""
+    return [int(key) for key in text.strip("[]").split(",") if key]
 
 
 class Asked(NamedTuple):

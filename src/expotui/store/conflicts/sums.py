@@ -14,6 +14,7 @@ from expotui.store.conflicts.heads import (
     Head,
     Kind,
     id_of,
+    json_keys,
     named,
     severity_of,
     spread_of,
@@ -50,11 +51,6 @@ def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
         claims = different(page[key] for key in sorted(keys))
         if head := _head(claims, parts, complete=len(parts) == count):
             yield head
-
-
-def json_keys(text: str) -> list[int]:
-    """The keys of a `json_group_array`."""
-    return [int(key) for key in text.strip("[]").split(",") if key]
 
 
 def _parts(db: sqlite3.Connection, editions: list[str], series: str, measure: str) -> list[Fact]:

@@ -4,9 +4,12 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from expotui.facts.citation import published
 from expotui.facts.model import Document, Event, Fact
-from expotui.facts.verdicts import Verdict
+from expotui.facts.text import visible
+from expotui.facts.verdicts import DISPUTED, FORECAST, Verdict
 from expotui.store import comparing, queries
 from expotui.store.comparing import Line as Compared
 from expotui.store.series import editions
@@ -15,35 +18,38 @@ from expotui.tui.drawing import Row
 from expotui.tui.reading import Composer
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 
-_MIDDLE = 9
+_MIDDLE = 8
 
 
 class ComparedEntry(NamedTuple):
     """A measure: what the one side says, what that is to the other, and what the other says."""
 
     line: Compared
+    side: int
 
     def draw(self, line: Row, style: Styles) -> None:
         found = self.line
-        label, side = _widths(line.width)
+        label, side, middle = _widths(line.width, self.side)
         event = f"{found.event} · " if found.event else ""
         scope = f" · {found.population}" if found.population else ""
-        line.put(f" {event}", style("date"), min(len(event) + 1, label))
-        line.put(f"{found.label}{scope} ", None, label - min(len(event) + 1, label))
+        both = bool(found.ones and found.others)
+        lead = min(len(event) + 1, label)
+        line.put(f" {event}", style("date"), lead)
+        line.put(f"{found.label}{scope} ", None if both else style("quiet"), label - lead)
         self._side(line, style, 0, side)
         excluded = found.judgement and found.judgement.verdict is Verdict.CONTRADICT
-        line.put(_between(found).center(_MIDDLE), style("warn" if excluded else "quiet"), _MIDDLE)
+        line.put_right(_between(found), style("warn" if excluded else "quiet"), middle).put("  ")
         self._side(line, style, 1, line.width)
 
     def _side(self, line: Row, style: Styles, at: int, width: int) -> None:
         facts = (self.line.ones, self.line.others)[at]
-        told = ", ".join(dict.fromkeys(fact.compact_value for fact in facts))
-        mark = "✗ " if self.line.disputed[at] else ""
+        told = _told(facts)
+        mark = DISPUTED if self.line.disputed[at] else " "
         look = style("value" if told else "faint")
         if at:
-            line.put(mark, style("warn")).put(told or "–", look, line.width)
+            line.put(f"{mark} ", style("warn")).put(told or "–", look, line.width)
         else:
-            line.put_right(f"{mark}{told or '–'}", look, width)
+            line.put_right(f"{mark} {told or '–'}", look, width)
 
     def card(self, db: sqlite3.Connection) -> Composer:
         pages = {fact.document: None for fact in (*self.line.ones, *self.line.others)}
@@ -58,6 +64,10 @@ class ComparedEntry(NamedTuple):
         card.text(" · ".join(filter(None, (found.event, found.label, found.population))), "strong")
         if found.judgement:
             card.text(f"{found.judgement.verdict}: {found.judgement.reason}", "quiet")
+        if not found.judgement and found.change is not None:
+            card.text(f"{found.change:+.1%} from the one to the other", "quiet")
+        elif {FORECAST} < {fact.stage for fact in (*found.ones, *found.others)}:
+            card.text("no growth: a forecast beside what came of another", "quiet")
         for facts in (found.ones, found.others):
             for fact in facts:
                 page = pages.get(fact.document)
@@ -107,35 +117,47 @@ class PagesReport(NamedTuple):
 
 
 def _sheet(lines: Sequence[Compared], sides: tuple[str, str], title: str, varied: object) -> Sheet:
+    widest = (cell_len(visible(_told(facts))) for line in lines for facts in line[5:7])
+    side = max([*widest, *(cell_len(visible(name)) for name in sides)], default=0) + 3
     both = sum(1 for line in lines if line.ones and line.others)
     return Sheet(
         f"{title} · {sides[0]} | {sides[1]}",
         f"{len(lines)} measures, {both} told by both",
-        [ComparedEntry(line) for line in lines],
+        [ComparedEntry(line, side) for line in lines],
         "Neither has a figure.",
-        heading=lambda line, style: _heading(sides, line, style),
+        heading=lambda line, style: _heading(sides, side, line, style),
         aspects=("side",),
         varied=varied,  # type: ignore[arg-type]
     )
 
 
-def _heading(sides: tuple[str, str], line: Row, style: Styles) -> None:
-    label, side = _widths(line.width)
+def _heading(sides: tuple[str, str], widest: int, line: Row, style: Styles) -> None:
+    label, side, middle = _widths(line.width, widest)
     line.put("", None, label)
-    line.put_right(sides[0], style("date"), side).put("", None, _MIDDLE)
-    line.put(sides[1], style("date"), line.width)
+    line.put_right(sides[0], style("date"), side).put("", None, middle + 2)
+    line.put(f"  {sides[1]}", style("date"), line.width)
 
 
-def _widths(width: int) -> tuple[int, int]:
-    """Cells for what is counted, and for the one side."""
-    side = max(8, min(24, (width - _MIDDLE) // 4))
-    return max(10, width - 2 * side - _MIDDLE), side
+def _widths(width: int, widest: int) -> tuple[int, int, int]:
+    """Cells for what is counted, for the one side, and for what stands between the two.
+
+    A number is not cut: on a narrow screen the growth makes room for it, and is on the card.
+    """
+    middle = _MIDDLE if width >= 60 else 0
+    side = min(widest, max(8, (width - middle) // 3))
+    return max(8, width - 2 * side - middle - 4), side, middle
+
+
+def _told(facts: Sequence[Fact]) -> str:
+    return ", ".join(dict.fromkeys(fact.compact_value for fact in facts))
 
 
 def _between(found: Compared) -> str:
     if found.judgement:
         return found.judgement.verdict.sign
-    return "" if found.change is None else f"{found.change:+.1%}"
+    if found.change is not None:
+        return f"{found.change:+.1%}"
+    return Verdict.INCOMPARABLE.sign if found.ones and found.others else ""
 
 
 def beside_row(

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from expotui.facts.dates import describe
 from expotui.facts.model import Fact
+from expotui.facts.quantities import plural
+from expotui.facts.verdicts import DISPUTED
 from expotui.store import queries
 from expotui.store.claims import value_and_stage
 from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads, opened
@@ -16,7 +18,7 @@ from expotui.tui.drawing import Row
 from expotui.tui.reading import Composer
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 
-_SIGNS = {Severity.GROSS: "▲", Severity.CLEAR: "◆", Severity.SLIGHT: "·"}
+_SIGNS = {Severity.SEVERE: "▲", Severity.CLEAR: "◆", Severity.SLIGHT: "·"}
 _FAIRS = "SELECT id FROM series ORDER BY rowid"
 
 
@@ -27,15 +29,13 @@ class ConflictEntry(NamedTuple):
 
     def draw(self, line: Row, style: Styles) -> None:
         head = self.head
-        grave = head.severity is Severity.GROSS
+        grave = head.severity is Severity.SEVERE
         line.put(f" {_SIGNS[head.severity]} ", style("warn" if grave else "quiet"))
         if line.width >= 60:
             line.put(head.severity, style("warn" if grave else "quiet"), 8)
-        line.put_right(apart(head.spread), style("value"), 6).put("  ")
-        what = head.kind.words if line.width >= 90 else ""
-        room = line.width - (len(what) + 3 if what else 0)
-        line.put(head.title, None, room)
-        line.put_right(f"{what} ", style("faint"), line.width)
+            line.put(head.kind, style("quiet"), 11)
+        line.put_right(apart(head.spread), style("value"), 7).put("  ")
+        line.put(head.title, None, line.width)
 
     def card(self, db: sqlite3.Connection) -> Composer:
         conflict = opened(db, self.head)
@@ -64,11 +64,11 @@ class ConflictsReport(NamedTuple):
             fair = aspect == "fair"
             return ConflictsReport(beside(self.series, names, step)) if fair else None
 
-        worst = sum(head.severity is Severity.GROSS for head in found)
+        worst = sum(head.severity is Severity.SEVERE for head in found)
         ids = [head.id for head in found]
         return Sheet(
             f"Conflicts · {self.series or 'all fairs'}",
-            f"{len(found)} in all, {worst} gross",
+            f"{len(found)} {plural('conflict', len(found))}, {worst} severe",
             [ConflictEntry(head) for head in found],
             "Nothing in the store excludes anything else.",
             start=ids.index(self.at) if self.at in ids else 0,
@@ -112,12 +112,12 @@ def _values(card: Card, conflict: Conflict) -> None:
         claimed = sorted(claims, key=lambda fact: fact.published or "9999")
         excluded = claimed[0].key in conflict.contradicted
         stage = (claimed[0].stage or "").ljust(15) if card.width >= 60 else ""
-        card.lines.append([
-            (" ✗ " if excluded else "   ", "warn"),
+        lead = [
+            (f" {DISPUTED} " if excluded else "   ", "warn"),
             (f"{claimed[0].compact_value} ".rjust(14), "value"),
             (f" {stage}", "quiet"),
-            (", ".join(dict.fromkeys(map(_source, claimed))), ""),
-        ])  # fmt: skip
+        ]
+        card.hanging(lead, ", ".join(dict.fromkeys(map(_source, claimed))))
 
 
 def _source(fact: Fact) -> str:

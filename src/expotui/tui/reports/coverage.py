@@ -1,10 +1,15 @@
 """Which editions of a fair which measure is told of: claimed, contradicted, or silence."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from expotui.facts.model import Event
 from expotui.facts.quantities import plural
+from expotui.facts.text import visible
+from expotui.facts.verdicts import DISPUTED
 from expotui.store.coverage import Cell, Coverage, coverage
 from expotui.store.series import Told
 from expotui.tui.cards import Card, Line
@@ -18,20 +23,25 @@ _CELL = 6
 
 
 class CoverageEntry(NamedTuple):
-    """A measure: how many figures each edition has of it; ✗ where some exclude each other."""
+    """A measure: how many figures each edition has of it; ≠ where some exclude each other.
+
+    What one origin alone tells is paler. `label` is the width of the longest name.
+    """
 
     measure: Told
     cells: list[tuple[Event, Cell]]
     series: str
+    label: int
 
     def draw(self, line: Row, style: Styles) -> None:
-        line.put(f" {self.measure.label}", None, _label_width(line.width))
+        line.put(f" {self.measure.label}", None, _label_width(line.width, self.label, self.cells))
         for _, cell in _in_view(self.cells, line.width):
             if not cell.claims:
                 line.put_right("· ", style("faint"), _CELL)
                 continue
-            line.put_right(str(cell.claims), style("value"), _CELL - 1)
-            line.put("✗" if cell.contradicted else " ", style("warn"))
+            look = "value" if cell.origins > 1 else "quiet"
+            line.put_right(str(cell.claims), style(look), _CELL - 1)
+            line.put(DISPUTED if cell.contradicted else " ", style("warn"))
 
     def card(self, db: sqlite3.Connection) -> Composer:  # noqa: ARG002
         return self._card
@@ -46,7 +56,7 @@ class CoverageEntry(NamedTuple):
         for event, cell in self.cells:
             if cell.claims:
                 card.field(event.short, _told(cell), "warn" if cell.contradicted else "")
-        card.field("silent", ", ".join(silent), "quiet")
+        card.field("nobody says", ", ".join(silent), "quiet")
         return card.lines
 
 
@@ -63,26 +73,30 @@ class CoverageReport(NamedTuple):
             fair = beside(self.series, fairs, step)
             return CoverageReport(fair) if aspect == "fair" and fair else None
 
+        label = max((cell_len(visible(m.label)) for m in found.measures), default=0) + 2
+        fair = found.events[0].short.rstrip(" 0123456789") if found.events else self.series
         return Sheet(
-            f"Coverage · {self.series}",
+            f"Coverage · {fair}",
             _subtitle(found),
             [
                 CoverageEntry(
                     measure,
                     [(event, found.cell(event.id, measure.id)) for event in found.events],
                     self.series,
+                    label,
                 )
                 for measure in found.measures
             ],
             "No edition of it has a figure.",
-            heading=lambda line, style: _heading(found.events, line, style),
+            heading=lambda line, style: _heading(found.events, label, line, style),
             aspects=("fair",),
             varied=varied,
         )
 
 
-def _label_width(width: int) -> int:
-    return width // 2 if width < 60 else min(44, width // 3)
+def _label_width(width: int, longest: int, editions: Sequence[object]) -> int:
+    """Cells for a measure's name: all of it, where all editions have room beside it."""
+    return max(12, min(longest, width - _CELL * len(editions)))
 
 
 def _in_view(cells: list[tuple[Event, Cell]], room: int) -> list[tuple[Event, Cell]]:
@@ -90,9 +104,12 @@ def _in_view(cells: list[tuple[Event, Cell]], room: int) -> list[tuple[Event, Ce
     return cells[-(room // _CELL) :] if room >= _CELL else []
 
 
-def _heading(events: list[Event], line: Row, style: Styles) -> None:
-    line.put(" figures by edition", style("quiet"), _label_width(line.width))
-    for event in events[-(line.width // _CELL) :]:
+def _heading(events: list[Event], longest: int, line: Row, style: Styles) -> None:
+    label = _label_width(line.width, longest, events)
+    seen = events[-((line.width - label) // _CELL) :]
+    cut = len(events) - len(seen)
+    line.put(f" ‹ {cut} more" if cut else " figures by edition", style("quiet"), label)
+    for event in seen:
         year = (event.date or "")[:4]
         line.put_right(f"{year if year.isdigit() else event.edition or '?'} ", style("date"), _CELL)
 
@@ -100,11 +117,11 @@ def _heading(events: list[Event], line: Row, style: Styles) -> None:
 def _told(cell: Cell) -> str:
     told = f"{cell.claims} {plural('figure', cell.claims)} of {cell.origins} "
     told += plural("origin", cell.origins)
-    return f"{told}, {cell.contradicted} in conflict" if cell.contradicted else told
+    return f"{told}, {cell.contradicted} disputed" if cell.contradicted else told
 
 
 def _subtitle(found: Coverage) -> str:
     whole = len(found.events) * len(found.measures)
     told = sum(1 for cell in found.cells.values() if cell.claims)
     wrong = sum(1 for cell in found.cells.values() if cell.contradicted)
-    return f"{told} of {whole} told, {wrong} in conflict" if whole else ""
+    return f"{told} of {whole} cells filled, {wrong} disputed" if whole else ""

@@ -1,18 +1,17 @@
 """One measure of one population across the editions of a fair, drawn as lines."""
 
 import sqlite3
-from itertools import pairwise
 from typing import NamedTuple
 
 from rich.style import Style
 
 from expotui.facts.dates import describe
 from expotui.facts.model import Event, Fact
-from expotui.facts.verdicts import judge
+from expotui.facts.verdicts import DISPUTED, judge
 from expotui.store import series as store
 from expotui.store.claims import claims_of
 from expotui.store.conflicts import growths
-from expotui.store.series import Point, change
+from expotui.store.series import Point
 from expotui.tui.cards import Card, Line
 from expotui.tui.drawing import Row
 from expotui.tui.reading import Composer
@@ -22,6 +21,7 @@ from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 MARKS = {"forecast": "○", "opening": "◐", "closing": "●", "retrospective": "◇"}
 _UNSTAGED = "•"
 _BEYOND = "▸"
+_EDITION, _YEAR, _FIGURE, _CHANGE = 13, 5, 14, 8
 _FAIRS = "SELECT id FROM series ORDER BY rowid"
 
 
@@ -36,18 +36,20 @@ class SeriesEntry(NamedTuple):
 
     def draw(self, line: Row, style: Styles) -> None:
         event, told = self.point.event, self.point.told
-        line.put(f" {event.short} ", style("date"), 13)
+        line.put(f" {event.short} ", style("date"), _EDITION)
         if line.width >= 50:
-            line.put((event.date or "")[:4], style("quiet"), 5)
+            year = event.date[:4] if event.date and event.date_start else "?"
+            line.put(year, style("quiet"), _YEAR)
         if told is None:
-            line.put_right("–", style("faint"), 14).put("  ")
-            line.put("┄┄┄ nobody says", style("faint"), line.width)
+            line.put_right("–", style("faint"), _FIGURE).put("  ")
+            gap = "┄┄┄ " if line.width >= 24 else ""
+            line.put(f"{gap}nobody says", style("faint"), line.width)
             return
-        line.put("✗" if self.point.disputed else " ", style("warn"))
-        line.put_right(told.compact_value, style("value"), 13)
+        line.put(DISPUTED if self.point.disputed else " ", style("warn"))
+        line.put_right(told.compact_value, style("value"), _FIGURE - 1)
         growth = "" if self.change is None else f"{self.change:+.1%}"
-        line.put_right(growth, style("quiet"), 8 if line.width >= 30 else 0).put("  ")
-        if line.width >= 8:
+        line.put_right(growth, style("quiet"), _CHANGE if line.width >= _CHANGE else 0).put("  ")
+        if line.width >= _CHANGE:
             line.put_cells(self._track(line.width - 1, style))
 
     def _track(self, width: int, style: Styles) -> list[tuple[str, Style]]:
@@ -116,9 +118,10 @@ class SeriesReport(NamedTuple):
         )
         events = [point.event.id for point in points]
         return Sheet(
-            _title(known[ids.index(measure)].label, points, scope),
+            _title(known[ids.index(measure)].label, points, scope, self.series),
             _subtitle(ids.index(measure), len(ids), scopes.index(scope), len(scopes)),
             _entries(points, measure, scope),
+            heading=lambda line, style: _heading(points, line, style),
             start=events.index(self.at) if self.at in events else 0,
             aspects=("measure", "population", "fair") if scopes[1:] else ("measure", "fair"),
             varied=lambda aspect, step: resolved._varied(aspect, step, others),
@@ -139,25 +142,35 @@ class SeriesReport(NamedTuple):
 def _entries(points: list[Point], measure: str, scope: str | None) -> list[SeriesEntry]:
     # What is ten times too much is not to flatten all others: it is marked as beyond.
     most = max((float(point.told.value or 0) for point in points if point.told), default=0.0)
-    told = [None, *(point.told for point in points)]
-    changes = [change(before, now) for before, now in pairwise(told)]
     return [
         SeriesEntry(point, grown, most * 1.08, measure, scope)
-        for point, grown in zip(points, changes, strict=True)
+        for point, grown in zip(points, store.changes(points), strict=True)
     ]
 
 
-def _title(label: str, points: list[Point], scope: str | None) -> str:
+def _title(label: str, points: list[Point], scope: str | None, series: str) -> str:
     one = next((fact for point in points for fact in point.claims), None)
     population = (one.scope_label if one else None) or scope or "no scope"
-    return f"{label} · {population}"
+    fair = points[-1].event.short.rstrip(" 0123456789") if points else series
+    return f"{fair} · {label} · {population}"
 
 
 def _subtitle(measure: int, measures: int, scope: int, scopes: int) -> str:
     told = f"measure {measure + 1} of {measures}"
-    if scopes > 1:
-        told += f" · population {scope + 1} of {scopes}"
-    return told + " · ○ forecast ◐ opening ● closing ◇ look back"
+    return f"{told} · population {scope + 1} of {scopes}" if scopes > 1 else told
+
+
+def _heading(points: list[Point], line: Row, style: Styles) -> None:
+    """What the columns are, and what the marks that occur mean."""
+    line.put(" edition", style("quiet"), _EDITION)
+    if line.width >= 50:
+        line.put("year", style("quiet"), _YEAR)
+    line.put_right("figure", style("quiet"), _FIGURE)
+    line.put_right("growth", style("quiet"), _CHANGE if line.width >= _CHANGE else 0).put("  ")
+    occurring = {fact.stage for point in points for fact in point.claims}
+    marks = [f"{mark} {stage}" for stage, mark in MARKS.items() if stage in occurring]
+    if line.width >= sum(map(len, marks)) + 2 * len(marks):
+        line.put("  ".join(marks), style("quiet"))
 
 
 def _card(event: Event, point: Point, evidence: list[str], width: int) -> list[Line]:
@@ -171,13 +184,13 @@ def _card(event: Event, point: Point, evidence: list[str], width: int) -> list[L
         sign = "•" if told or point.told is None else judge(point.told, fact).verdict.sign
         stage = (fact.stage or "").ljust(15) if card.width >= 60 else ""
         published = describe(fact.published) if fact.published else "undated"
-        card.lines.append([
+        lead = [
             (f" {sign} ", "warn" if sign == "✗" else "quiet"),
             (MARKS.get(fact.stage or "", _UNSTAGED) + " ", "value"),
             (f"{fact.compact_value} ".rjust(14), "value"),
             (f" {stage}", "quiet"),
-            (f"{fact.publisher}, {published}", "" if told else "quiet"),
-        ])  # fmt: skip
+        ]
+        card.hanging(lead, f"{fact.publisher}, {published}", "" if told else "quiet")
     for text in evidence:
         card.text(f"∴ {text}")
     return card.lines

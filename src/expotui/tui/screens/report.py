@@ -122,7 +122,8 @@ class ReportScreen(FrameScreen[Fact | None], Telling):
     def on_mount(self) -> None:
         self.query_one(Heading).display = False
         self._offer(())
-        self.query_one("#entry-detail").can_focus = False
+        self.detail.can_focus = False
+        self.detail.border_title = "Detail"
         self._load(self._report)
 
     @property
@@ -166,6 +167,8 @@ class ReportScreen(FrameScreen[Fact | None], Telling):
         """The key bar: what can be done in any report, and with this one."""
         varying = [VARYING[aspect] for aspect in aspects]
         offered = (*BAR["report"][:3], *varying, *BAR["report"][3:])
+        if self.has_class("-about"):
+            offered = BAR["report-card"]
         self.query_one(KeyBar).keys = keys_of(offered, self._session.keys)
 
     @on(RowHighlighted, "#entries")
@@ -194,6 +197,7 @@ class ReportScreen(FrameScreen[Fact | None], Telling):
     def action_about(self) -> None:
         """The card alone, where there is room for one thing; and back to the list."""
         self.toggle_class("-about")
+        self._offer(self._sheet.aspects)
 
     def action_back(self) -> None:
         if self.has_class("-about"):

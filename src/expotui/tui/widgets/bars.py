@@ -152,14 +152,27 @@ class KeyBar(Bar):
 
     def line(self, width: int) -> Strip:
         segments: list[Segment] = [Segment(" ")]
-        # What has no room is left out whole, from the middle: help and quit stand last and stay.
-        left = width - 1 - sum(key.width for key in self.keys[-2:])
-        for at, key in enumerate(self.keys):
-            if at < len(self.keys) - 2:
-                if key.width > left:
-                    continue
-                left -= key.width
+        for key, word in self._in(width - 1):
             click = Style(meta={"@click": key.target})
             segments.append(Segment(key.label, self.style("key") + click))
-            segments.append(Segment(f" {key.word}   ", self.style("quiet") + click))
+            segments.append(Segment(word, self.style("quiet") + click))
         return Strip(segments).adjust_cell_length(width)
+
+    def _in(self, width: int) -> list[tuple[Key, str]]:
+        """The keys that have room, each with its word and what stands between it and the next.
+
+        What has none is left out whole, from the middle: help and quit stand last and stay. Where
+        little has room, these two go without their words, and all stand closer.
+        """
+        last, others = self.keys[-2:], self.keys[:-2]
+        bare = sum(key.width for key in (*others[:2], *last)) > width
+        gap = "  " if bare else "   "
+        shown = [(key, gap if bare else f" {key.word}{gap}") for key in last]
+        left = width - sum(cell_len(f"{key.label}{word}") for key, word in shown)
+        first = []
+        for key in others:
+            word = f" {key.word}{gap}"
+            if (room := cell_len(f"{key.label}{word}")) <= left:
+                left -= room
+                first.append((key, word))
+        return [*first, *shown]

@@ -7,6 +7,7 @@ from textual.strip import Strip
 
 from expotui.facts.dates import describe
 from expotui.facts.model import Fact
+from expotui.facts.verdicts import DISPUTED
 from expotui.store.queries import FactGroup, Outline
 from expotui.tui.drawing import Row
 from expotui.tui.pages import Pages
@@ -171,6 +172,5 @@ def _mind(fact: Fact) -> str:
     """What to mind about a figure, in a sign."""
     if fact.copy_of:
         return "↻ "
-    if fact.contradicted:
-        return "✗ "
-    return "! " if fact.doubtful else "  "
+    disputed = DISPUTED if fact.contradicted else " "
+    return disputed + ("!" if fact.doubtful else " ")
