@@ -6,6 +6,8 @@ A measure may be part of another one (first-time countries of all countries), a 
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 from expotui.facts.model import Fact
 from expotui.facts.units import base_unit
@@ -29,26 +31,38 @@ _ASKED = """
 """
 # The whole of a measure's part is told of the same population.
 _PAIRS = f"""
-    SELECT p.key, w.key FROM measures m
+    SELECT p.event_id, p.key, w.key FROM measures m
     CROSS JOIN facts p ON p.measure_id = m.id
     CROSS JOIN facts w ON w.event_id = p.event_id AND w.measure_id = m.part_of_id
         AND w.scope IS p.scope
     WHERE m.part_of_id IS NOT NULL AND {_ASKED}
     UNION ALL
-    SELECT p.key, w.key FROM scopes s, json_each(iif(json_valid(s.part_of), s.part_of, '[]')) whole
+    SELECT p.event_id, p.key, w.key
+    FROM scopes s, json_each(iif(json_valid(s.part_of), s.part_of, '[]')) whole
     CROSS JOIN facts p ON p.scope = s.id
     CROSS JOIN facts w ON w.event_id = p.event_id AND w.measure_id = p.measure_id
         AND w.scope = whole.value
     WHERE {_ASKED}
+    ORDER BY 1, 2, 3
 """
+# Events whose figures are looked at together: what bounds the memory of a million.
+_TOGETHER = 200
 
 
 def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
     """Each part that some claim of its whole has no room for."""
-    pairs = [(row[0], row[1]) for row in db.execute(_PAIRS, asked._asdict())]
-    page = queries.facts_page(db, {key for pair in pairs for key in pair})  # type: ignore[arg-type]
+    cursor = db.cursor()
+    cursor.row_factory = None
+    rows = cursor.execute(_PAIRS, asked._asdict())
+    by_event = (list(pairs) for _, pairs in groupby(rows, itemgetter(0)))
+    while some := [*chain.from_iterable(islice(by_event, _TOGETHER))]:
+        yield from _among(db, [(part, whole) for _, part, whole in some])
+
+
+def _among(db: sqlite3.Connection, pairs: list[tuple[int, int]]) -> Iterator[Head]:
+    page = queries.facts_page(db, [*{key for pair in pairs for key in pair}])
     found: dict[str, list[tuple[Fact, Fact]]] = {}
-    for part, whole in ((page[one], page[other]) for one, other in sorted(pairs)):
+    for part, whole in ((page[one], page[other]) for one, other in pairs):
         if _exceeds(part, whole):
             name = id_of(part.event, part.measure, part.scope, "of", whole.measure, whole.scope)
             found.setdefault(name, []).append((part, whole))
