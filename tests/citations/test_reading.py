@@ -25,7 +25,7 @@ def test_each_form_is_read_back(name: Name) -> None:
     around = f"Notes\n\n{alone(FORMS[name], cited)}\n\nand expotui:other, bare."
     text = alone(FORMS[name], cited) if name == "csl-json" else around
     found = list(records(text))
-    assert found[0][:1] + found[0][2:] == ("a_b%c d", PLACE, DIGEST)
+    assert (found[0].id, found[0].place, found[0].sha256) == ("a_b%c d", PLACE, DIGEST)
     assert same_words(found[0].words or "", "“so”, 100% of C:\\dir & {x}_y")
     assert found[1:] == ([] if name == "csl-json" else [Record("other")])
 

@@ -99,6 +99,7 @@ def _check_citation(db: sqlite3.Connection, library: Library, record: Record, fa
     document, stored = find_document(db, fact.document), _place(fact)
     if document is None:
         return Check(fact.id, Status.MISSING, fact.document, details=("its document is gone",))
+    record = _as_stored(record, fact)
     said = record.words is not None
     words, place = (record.words or "", record.place) if said else (fact.text, stored)
     differences = _differences(record, fact, document) if said else ()
@@ -114,15 +115,24 @@ def _check_citation(db: sqlite3.Connection, library: Library, record: Record, fa
     return check._replace(status=Status.CHANGED, details=differences + check.details)
 
 
+def _as_stored(record: Record, fact: Fact) -> Record:
+    """A citation, read as the store has it where it may be read so."""
+    for words, place in record.others:
+        if place == _place(fact) and same_words(words or "", visible(fact.printed)):
+            return record._replace(words=words, place=place)
+    return record
+
+
 def _differences(record: Record, fact: Fact, document: Document) -> tuple[str, ...]:
     """What the store says otherwise than the citation."""
     found = []
     if not same_words(record.words or "", visible(fact.printed)):
         found.append(f"the store now has “{fact.printed}”")
     if record.place != _place(fact):
-        found.append(f"the store now has it at {fact.locator}")
-    if found and record.sha256 and document.sha256 and record.sha256 != document.sha256:
-        found.append("and another text of the document")
+        placed = _place(fact) is not None
+        found.append(f"the store now has {f'it at {fact.locator}' if placed else 'no position'}")
+    if record.sha256 and document.sha256 and record.sha256 != document.sha256:
+        found.append(f"the store now has another text: sha256 {document.sha256[:12]}…")
     return tuple(found)
 
 

@@ -21,18 +21,27 @@ _LOCATOR = re.compile(
     r"(?:¶\s?(?P<paragraph>[0-9]{1,15}),\s+characters\s+(?P<start>[0-9]{1,15})\s?[–-]+\s?"
     r"(?P<end>[0-9]{1,15})|words\s+only,\s+no\s+position\s+kept),\s+“"
 )
-_BROKEN = re.compile(r"\s*\n\s*")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
+# Words, and where they stand; None is what is not said.
+Passage = tuple[str | None, Place | None]
+_NOTHING: Passage = (None, None)
+# Readings of one citation that are kept.
+_MOST = 20
+
+
 class Record(NamedTuple):
-    """What a citation says of what it cites; None is what it does not say."""
+    """What a citation says of what it cites; None is what it does not say. `others` are other
+    readings of words and place, of words that look like a locator themselves.
+    """
 
     id: str
     words: str | None = None
     place: Place | None = None
     sha256: str | None = None
+    others: tuple[Passage, ...] = ()
 
 
 def records(text: str) -> Iterator[Record]:
@@ -58,21 +67,27 @@ def _all(text: str) -> Iterator[Record]:
     for start, end, name in tokens(text):
         # What belongs to a citation stands before its token, in the same paragraph.
         passage = _BLANK_LINE.split(text[before:start])[-1]
-        yield Record(name, *_passage(passage), _sha256(passage))
+        first, *others = _passages(passage) or [_NOTHING]
+        yield Record(name, *first, _sha256(passage), tuple(others))
         before = end
 
 
-def _passage(text: str) -> tuple[str | None, Place | None]:
-    last = None
-    for last in _LOCATOR.finditer(text):  # noqa: B007
-        pass
+def _passages(text: str) -> list[Passage]:
+    """What may be the words of a citation and their place, the likeliest first: the last locator
+    before them. Words, and what stands before the locator, may look like one.
+    """
     closing = text.rfind("”")
-    if last is None or closing < last.end():
-        return None, None
-    place = None
-    if last["paragraph"]:
-        place = Place(int(last["paragraph"]), int(last["start"]), int(last["end"]))
-    return _BROKEN.sub(" ", text[last.end() : closing]), place
+    found: list[Passage] = []
+    for match in _LOCATOR.finditer(text):
+        if closing < match.end():
+            break
+        place = None
+        if match["paragraph"]:
+            place = Place(int(match["paragraph"]), int(match["start"]), int(match["end"]))
+        words = " ".join(map(str.strip, text[match.end() : closing].split("\n")))
+        found.append((words, place))
+        del found[:-_MOST]
+    return found[::-1]
 
 
 def _sha256(text: str) -> str | None:

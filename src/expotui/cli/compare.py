@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from expotui.store.comparing import Line
 
 _EVENT, _LABEL, _SCOPE, _ONE, _SIGN, _OTHER = range(6)
-_GIVE_WAY = ((_SCOPE, 12), (_LABEL, 18), (_EVENT, 0), (_SCOPE, 0), (_LABEL, 12))
+_GIVE_WAY = ((_LABEL, 18), (_SCOPE, 12), (_SIGN, 0), (_LABEL, 10), (_SCOPE, 9), (_EVENT, 0))
 
 
 @click.command("compare", short_help="Two events, or two documents, side by side.")

@@ -65,7 +65,11 @@ def command(
     else:
         count = write_records(map(_record, found), lines=form == "jsonl")
     if not count:
-        raise NotFoundError("no claims exclude each other there")
+        raise NotFoundError(
+            "no claims exclude each other there"
+            if kind in (None, "claims")
+            else f"no conflicts of kind {kind} there"
+        )
 
 
 def _text(found: "Iterator[Conflict]", width: int | None) -> Iterator[str]:

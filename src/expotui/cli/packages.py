@@ -5,6 +5,7 @@ from pathlib import Path
 
 from expotui.cli.folders import new_folder
 from expotui.cli.output import narrate
+from expotui.errors import InputError, UsageError
 from expotui.export.selection import Selection
 from expotui.facts.text import visible
 
@@ -16,13 +17,21 @@ def write(db: sqlite3.Connection, selection: Selection, path: str) -> int:
         UsageError: the folder holds the store.
         InputError: it cannot be written, or something else is in it.
     """
-    from expotui.export.manifest import read_manifest
+    from expotui.export.manifest import edited_since, read_manifest
     from expotui.export.package import FILES, write_package
 
+    if path == "-":
+        raise UsageError("--datapackage names a folder: it can't be standard output")
     store = db.execute("PRAGMA database_list").fetchone()[2]
 
     def is_ours(folder: Path) -> bool:
-        return read_manifest(folder) is not None
+        manifest = read_manifest(folder)
+        if manifest and (edited := edited_since(folder, manifest)):
+            raise InputError(
+                f"cannot write {path}: {edited} in it was edited since it was exported; "
+                "name a new folder"
+            )
+        return manifest is not None
 
     with new_folder(Path(path), FILES, is_ours, store=store) as folder:
         count = write_package(db, selection, folder)

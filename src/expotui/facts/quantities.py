@@ -128,7 +128,10 @@ def grouped(number: Number, gap: str = " ") -> str:
 
 _SCALES = ((12, "tn"), (9, "bn"), (6, "m"))
 _CURRENCIES = {"USD": "US$", "CNY": "RMB"}
-_SUFFIXES = {"percent": "%", "percentage_point": " pp", "m2": " m²"}
+_SUFFIXES = {
+    "percent": "%", "percentage_point": " pp", "permille": "‰", "m2": " m²", "ha": " ha",
+    "km2": " km²", "ft2": " ft²",
+}  # fmt: skip
 
 
 def compact(value: Number | None, unit: str, *, upper: Number | None = None) -> str:

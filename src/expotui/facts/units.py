@@ -30,6 +30,11 @@ def in_base_unit(number: Decimal, unit: str | None) -> Decimal:
     return EXACT.multiply(number, _EXACTLY[unit][1]) if unit in _EXACTLY else number
 
 
+def unlike(unit: str | None, other: str | None) -> bool:
+    """Whether numbers in two units can't be set beside each other; nouns can."""
+    return base_unit(unit) != base_unit(other)
+
+
 def clash(unit: str, other: str) -> bool:
     """Whether what is told in one unit can't be told in the other."""
     return unit != other and base_unit(unit) != base_unit(other)

@@ -23,6 +23,12 @@ FORECAST = "forecast"
 
 # Of these, a number without a fraction may have been rounded to it; anything else is counted.
 _SIGNIFICANT = 2
+# "Over 100" and "under 100" say the same number and not the same thing.
+_OPPOSED = [
+    {low, high}
+    for low in (Qualifier.OVER, Qualifier.AT_LEAST)
+    for high in (Qualifier.UNDER, Qualifier.UP_TO, Qualifier.NEARLY)
+]
 # "Over" and "at least" reach up to so many times their number. A convention, as the tolerance is.
 _OVER = 5
 # What `compact_value` puts before a number with a hedge.
@@ -113,7 +119,7 @@ def judge(one: Claim, other: Claim) -> Judgement:
     if apart := _apart(one, other):
         return Judgement(Verdict.INCOMPARABLE, apart)
     first, second = sorted((one.compact_value, other.compact_value))
-    if _said(one) == _said(other):
+    if _said(one) == _said(other) and {one.hedge, other.hedge} not in _OPPOSED:
         hedged = "" if one.hedge is other.hedge else ", one of them with a hedge"
         return Judgement(Verdict.AGREE, f"both say {second.lstrip(_SIGNS)}{hedged}")
     left, right = allowed(one), allowed(other)

@@ -66,6 +66,7 @@ def import_package(
     for kind in PACKAGED:
         file = f"{kind}.csv"
         path = str(folder / file)
+        _refuse_what_is_no_file(folder / file)
         with opened(path) as stream:
             hashed = _Hashed(stream)
             outcome.tables[file] = import_table(
@@ -74,6 +75,12 @@ def import_package(
         if hashes.get(kind) != hashed.hash:
             outcome.edited.append(file)
     return outcome
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """A named pipe would be waited for without an end."""
+    if path.exists() and not path.is_file():
+        raise InputError(f"cannot read {path}: it is no file")
 
 
 def _hashes(folder: Path) -> dict[str, str]:

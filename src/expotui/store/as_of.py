@@ -6,7 +6,9 @@ whose date is not known, or not known well enough, is hidden too. Events are the
 tells of them; counts and verdicts are reckoned anew, for a claim is not contradicted by one that is
 yet to come. The store itself is not written.
 
-What the lens leaves is the words that search completes: they may be of hidden facts.
+What the lens leaves is the words that search completes, which may be of hidden facts, and dates and
+editions of events as they are known today. Our own remarks (notes, cautions, reasons) are hidden:
+they may speak of what came later.
 """
 
 import sqlite3
@@ -51,12 +53,19 @@ _WAS_WEIGHED = """EXISTS (SELECT 1 FROM temp.weighed w
 # Columns that are reckoned anew, by table.
 _RECKONED = {
     "facts": {
+        "note": "NULL",
         "contradicted": "coalesce((SELECT r.contradicted FROM temp.rejudged r"
         " WHERE r.key = f.key), f.contradicted)",
         "support": "iif(EXISTS (SELECT 1 FROM temp.rejudged r WHERE r.key = f.key),"
         " (SELECT r.support FROM temp.rejudged r WHERE r.key = f.key), f.support)",
     },
+    # Remarks of ours may speak of what came later.
+    "documents": {"caution": "NULL"},
     "events": {
+        "note": "NULL",
+        "date_reason": "NULL",
+    }
+    | {
         name: f"(SELECT c.{name} FROM temp.counted c WHERE c.key = e.key)"
         for name in ("figures", "quotes", "at_home")
     },

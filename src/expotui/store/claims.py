@@ -4,10 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from expotui.facts.arithmetic import meet
 from expotui.facts.model import Fact
 from expotui.facts.origins import independent, voices_of
 from expotui.facts.quantities import Qualifier
-from expotui.facts.verdicts import FORECAST, Verdict, allowed, judge
+from expotui.facts.units import unlike
+from expotui.facts.verdicts import FORECAST, Allowed, allowed
 from expotui.store import queries
 
 _OF_EVENT = """
@@ -48,7 +50,8 @@ def claims_of(db: sqlite3.Connection, event: str, measure: str, scope: str | Non
     if not rows:
         return Claims([], frozenset(), None)
     page = queries.facts_page(db, [row["key"] for row in rows])
-    figures = [page[row["key"]] for row in rows]
+    there = (page.get(row["key"]) for row in rows)
+    figures = [fact for fact in there if fact is not None and fact.value is not None]
     excluded = frozenset(row["key"] for row in rows if row["contradicted"])
     origins = origins_of(figures, {row["key"]: row["origin"] for row in rows})
     return Claims(figures, excluded, _told(figures, origins))
@@ -73,26 +76,47 @@ def value_and_stage(fact: Fact) -> tuple[float, float, str, str]:
 
 
 def _told(claims: Sequence[Fact], origins: Mapping[int, int]) -> Fact | None:
+    """The one that stands for claims; of thousands of numbers, the most told are candidates."""
     outcomes = [fact for fact in claims if fact.stage != FORECAST] or claims
-    if not outcomes:
-        return None
+    said: dict[tuple[object, ...], _Said] = {}
+    for fact in sorted(outcomes, key=_when):
+        key = (value_and_stage(fact)[:3], fact.unit)
+        one = said.setdefault(key, _Said(fact, allowed(fact), set()))
+        one.origins.add(origins[fact.key])
+    ranked = sorted(said.values(), key=_Said.rank)
+    best = min(ranked[:_CANDIDATES], key=lambda one: one.standing([*said.values()]), default=None)
+    return best and best.fact
 
-    def rank(fact: Fact) -> tuple[bool, int, float, str, int]:
-        fitting = {origins[other.key] for other in outcomes if _fits(fact, other)}
+
+def _when(fact: Fact) -> tuple[str, int]:
+    return fact.published or "9999", fact.key
+
+
+# Numbers that are looked at closely, however many are claimed.
+_CANDIDATES = 50
+
+
+class _Said(NamedTuple):
+    """A number as it was claimed first, what it allows, and of which origins it is."""
+
+    fact: Fact
+    range: Allowed
+    origins: set[int]
+
+    def rank(self) -> tuple[bool, int, float, str, int]:
         # "Over 83 billion" fits whatever anybody claims beyond it.
-        hedged = fact.hedge is not Qualifier.EXACT
-        return hedged, -len(fitting), _width(fact), fact.published or "9999", fact.key
+        hedged = self.fact.hedge is not Qualifier.EXACT
+        return self._ranked(hedged, len(self.origins))
 
-    return min(outcomes, key=rank)
+    def standing(self, others: Sequence["_Said"]) -> tuple[bool, int, float, str, int]:
+        """The least stands for all: of how many origins claims are that it fits."""
+        fitting: set[int] = set()
+        for other in others:
+            if not unlike(self.fact.unit, other.fact.unit) and meet(self.range, other.range):
+                fitting |= other.origins
+        return self._ranked(self.fact.hedge is not Qualifier.EXACT, len(fitting))
 
-
-def _fits(one: Fact, other: Fact) -> bool:
-    return one is other or judge(one, other).verdict in (Verdict.AGREE, Verdict.COMPATIBLE)
-
-
-def _width(fact: Fact) -> float:
-    """How much a claim leaves open."""
-    found = allowed(fact)
-    if found.low is None or found.high is None:
-        return float("inf")
-    return float(found.high - found.low)
+    def _ranked(self, hedged: bool, fitting: int) -> tuple[bool, int, float, str, int]:
+        low, high = self.range.low, self.range.high
+        width = float("inf") if low is None or high is None else float(high - low)
+        return hedged, -fitting, width, *_when(self.fact)

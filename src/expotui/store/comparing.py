@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from expotui.facts.model import Fact
-from expotui.facts.verdicts import Judgement, judge
+from expotui.facts.verdicts import Judgement, Verdict, judge
 from expotui.store import queries
 from expotui.store.claims import claims_of
 from expotui.store.series import change
@@ -72,11 +72,19 @@ def compare_documents(db: sqlite3.Connection, one: str, other: str) -> Iterator[
     """What two documents say of the same things, event by event."""
     for row in db.execute(_OF_DOCUMENTS, {"one": one, "other": other}).fetchall():
         ones, others = (_facts(db, row[side]) for side in ("ones", "others"))
-        judgement = judge(ones[0], others[0]) if ones and others else None
         yield Line(
             row["event"], row["measure"], row["label"], row["scope"], row["population"],
-            ones, others, judgement=judgement,
+            ones, others, judgement=_judged(ones, others),
         )  # fmt: skip
+
+
+# What one page says of another: that they agree, where some of their figures do; else the worst.
+_RANK = (Verdict.AGREE, Verdict.CONTRADICT, Verdict.COMPATIBLE, Verdict.INCOMPARABLE)
+
+
+def _judged(ones: list[Fact], others: list[Fact]) -> Judgement | None:
+    judged = (judge(one, other) for one in ones for other in others)
+    return min(judged, key=lambda found: _RANK.index(found.verdict), default=None)
 
 
 def documents_beside(db: sqlite3.Connection, document: str) -> list[str]:
@@ -87,4 +95,4 @@ def documents_beside(db: sqlite3.Connection, document: str) -> list[str]:
 def _facts(db: sqlite3.Connection, keys: str | None) -> list[Fact]:
     wanted = sorted(map(int, keys.split(","))) if keys else []
     page = queries.facts_page(db, wanted)
-    return [page[key] for key in wanted]
+    return [page[key] for key in wanted if key in page and page[key].value is not None]

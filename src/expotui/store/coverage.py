@@ -8,8 +8,10 @@ from expotui.store import queries
 from expotui.store.series import Told, editions, measures
 
 _CELLS = """
-    SELECT f.event_id, f.measure_id, count(*), sum(f.contradicted), count(DISTINCT d.origin)
+    SELECT f.event_id, f.measure_id, count(*), sum(f.contradicted),
+           count(DISTINCT coalesce(whole.origin, d.origin, whole.id, d.id))
     FROM events e JOIN facts f ON f.event_id = e.id JOIN documents d ON d.id = f.document_id
+    LEFT JOIN documents whole ON whole.id = d.copy_of_id
     WHERE e.series_id = ? AND e.kind = 'edition' AND e.joint_with_id IS NULL AND f.kind = 'figure'
     GROUP BY f.event_id, f.measure_id
 """

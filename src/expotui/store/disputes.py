@@ -16,6 +16,7 @@ from typing import NamedTuple
 from expotui.facts.origins import independent, voices_of
 from expotui.facts.quantities import Qualifier, printable
 from expotui.facts.verdicts import Verdict, contradicted, supported
+from expotui.store.queries import decoded
 
 # Keys that are judged at a time: what bounds the memory of a million.
 _KEYS_AT_ONCE = 2_000
@@ -194,7 +195,7 @@ def _figures(db: sqlite3.Connection, last: int) -> list[_Figure]:
 
 
 def _figure(row: Sequence[object]) -> _Figure:
-    found = _Figure(*row)  # type: ignore[arg-type]  # the columns stand in its order
+    found = _Figure(*decoded(row))  # the columns stand in its order
     return found._replace(value=printable(found.value), upper=printable(found.upper))
 
 

@@ -42,10 +42,10 @@ _FACTS = """
            iif(e.kind = 'group', NULL, e.edition) AS edition, f.edition_claimed,
            d.copy_of_id AS copy_of, f.measure_id AS measure, m.label AS measure_label, f.scope,
            coalesce(sc.label, replace(f.scope, '_', ' ')) AS scope_label, f.stage,
-           iif(typeof(f.value) IN ('integer', 'real') AND abs(f.value) < 1e300, f.value, NULL)
-               AS value,
-           iif(typeof(f.upper) IN ('integer', 'real') AND abs(f.upper) < 1e300, f.upper, NULL)
-               AS upper,
+           iif(typeof(f.value) IN ('integer', 'real') AND f.value BETWEEN -1e299 AND 1e299,
+               f.value, NULL) AS value,
+           iif(typeof(f.upper) IN ('integer', 'real') AND f.upper BETWEEN -1e299 AND 1e299,
+               f.upper, NULL) AS upper,
            f.qualifier, f.unit, f.direction, f.counts, f.period, f.period_basis,
            f.speaker, f.role, f.anonymous, f.cue, f.text, f.qualified_text,
            f.paragraph, f.span_start, f.span_end, f.flags, f.note, f.contradicted, f.support

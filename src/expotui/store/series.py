@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from expotui.facts.model import Event, Fact
-from expotui.facts.units import base_unit
+from expotui.facts.quantities import Qualifier, to_decimal
+from expotui.facts.units import base_unit, in_base_unit, unlike
 from expotui.facts.verdicts import FORECAST
 from expotui.store import queries
 from expotui.store.claims import Claims, claims_of
@@ -85,12 +86,23 @@ def changes(found: Sequence[Point]) -> list[float | None]:
     return grown
 
 
+# A number that is only known to be more, or less, has grown by nobody knows how much.
+_TOLD_WHOLE = {Qualifier.EXACT, Qualifier.ABOUT, Qualifier.NEARLY}
+
+
 def change(before: Fact | None, now: Fact | None) -> float | None:
-    """The growth from one edition's figure to the next one's, as a share; None where one is
-    missing, 0 or merely a forecast, or is a share itself.
+    """The growth from one figure to another, as a share.
+
+    None where one is missing, 0, a range or known from one side alone, a forecast, or a share
+    itself, and where their units can't be told in one another.
     """
     if not before or not now or not before.value or not now.value:
         return None
+    if FORECAST in (before.stage, now.stage) or (before.upper, now.upper) != (None, None):
+        return None
+    if not {before.hedge, now.hedge} <= _TOLD_WHOLE or unlike(before.unit, now.unit):
+        return None
     if base_unit(now.unit) in ("percent", "percentage_point"):
         return None
-    return None if FORECAST in (before.stage, now.stage) else now.value / before.value - 1
+    first, second = (in_base_unit(to_decimal(f.value or 0), f.unit) for f in (before, now))
+    return float(second / first) - 1

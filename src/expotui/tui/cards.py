@@ -54,7 +54,7 @@ class Card:
             self.text(text, style, indent=2)
             return
         room = max(LABEL_WIDTH, min(cell_len(label) + 3, self.width // 2))
-        self.hanging([(fit(f" {label}", room), "quiet")], text, style)
+        self.hanging([(fit(f" {label}", room - 1) + " ", "quiet")], text, style)
 
     def hanging(self, lead: Line, text: str, style: str = "") -> None:
         """A paragraph behind a lead; what has no room beside it stands below, indented alike."""

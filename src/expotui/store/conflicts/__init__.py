@@ -1,6 +1,7 @@
 """Where a store does not fit together: listed the worst first, and opened one by one."""
 
 import sqlite3
+from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from expotui.store.conflicts.growths import Evidence
 from expotui.store.conflicts.heads import Asked, Head, Kind, Severity
 
 __all__ = ["Asked", "Conflict", "Evidence", "Head", "Kind", "Pair", "Severity", "heads", "opened"]
+
+# Numbers of which all pairs are told.
+_ALL_PAIRS = 40
 
 _FINDERS = {
     Kind.CLAIMS: claims.heads,
@@ -71,12 +75,15 @@ def opened(db: sqlite3.Connection, head: Head) -> Conflict:
 
 
 def _pairs(head: Head, figures: list[Fact]) -> list[Pair]:
+    """Which exclude each other; of very many numbers, each and the one farthest off."""
     if head.kind is not Kind.CLAIMS:
         return []
-    judged = (
-        Pair(one, other, judge(one, other), tens_apart(one, other))
-        for one, other in combinations(different(figures), 2)
-    )
+    rivals = different(figures)
+    pairs: Iterable[tuple[Fact, Fact]] = combinations(rivals, 2)
+    if len(rivals) > _ALL_PAIRS:
+        ends = rivals[0], rivals[-1]
+        pairs = ((end, fact) for fact in rivals for end in ends if fact is not end)
+    judged = (Pair(one, other, judge(one, other), tens_apart(one, other)) for one, other in pairs)
     return [pair for pair in judged if pair.judgement.verdict is Verdict.CONTRADICT]
 
 

@@ -27,7 +27,7 @@ def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
     """The conversions whose rate no day of the last years had."""
     keys = [row[0] for row in db.execute(_BOTH, asked._asdict())]
     page = queries.facts_page(db, keys)
-    for fact in (page[key] for key in keys):
+    for fact in (page[key] for key in keys if key in page):
         rate = implied_rate(fact.printed)
         if rate is None or RATES[0] <= rate <= RATES[1]:
             continue

@@ -7,12 +7,13 @@ goes with; where no claim goes with it, the growth itself is in dispute.
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from expotui.facts.arithmetic import added, change, grown, growth, meet, shrunk
 from expotui.facts.model import Fact
 from expotui.facts.quantities import reckoned
+from expotui.facts.units import unlike
 from expotui.facts.verdicts import FORECAST, Allowed, allowed
 from expotui.store import queries
 from expotui.store.claims import Claims, claims_of, different
@@ -83,27 +84,42 @@ class Evidence(NamedTuple):
 
 
 def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
-    """The growths and changes that go with no claim of the edition they are of."""
+    """The growths and changes that go with no claims of the two editions they are of."""
     seen: set[str] = set()
     for row in db.execute(_ASKED, asked._asdict()).fetchall():
         step = _step(db, row)
-        if step is None or step.before.told is None:
+        if step is None:
             continue
-        implied = step.after(step.before.told)
-        rivals = different(step.now.outcomes)
-        if not rivals or any(meet(implied, allowed(fact)) for fact in rivals):
+        bases, rivals = _comparable(step)
+        if not bases or not rivals or _fits_some(step, bases, rivals):
             continue
-        head = _head(step, implied, [step.before.told, *rivals])
+        head = _head(step, bases[0], rivals)
         if head.id not in seen:
             seen.add(head.id)
             yield head
+
+
+def _comparable(step: Step) -> tuple[list[Fact], list[Fact]]:
+    """What the two editions came to, in one unit: what stands for the one before comes first."""
+    told = step.before.told
+    if told is None or FORECAST in (told.stage, step.fact.stage):
+        # What was expected is not wrong because another thing came.
+        return [], []
+    bases = different([told, *step.before.outcomes])
+    alike = [fact for fact in bases if not unlike(fact.unit, told.unit)]
+    return alike, [f for f in different(step.now.outcomes) if not unlike(f.unit, told.unit)]
+
+
+def _fits_some(step: Step, bases: list[Fact], rivals: list[Fact]) -> bool:
+    ranges = [allowed(fact) for fact in rivals]
+    return any(meet(step.after(base), found) for base in bases for found in ranges)
 
 
 def evidence(db: sqlite3.Connection, event: str, measure: str, claims: Claims) -> list[Evidence]:
     """What growths say of the claims of an event: its own, and that of the edition after it."""
     after = queries.editions_beside(db, event)[1]
     asked = {"measure": measure, "events": json.dumps([event, after])}
-    rivals = different(claims.outcomes)
+    outcomes = different(claims.outcomes)
     found: dict[object, Evidence] = {}
     for row in db.execute(_OF_EVENT, asked).fetchall():
         step = _step(db, row)
@@ -112,8 +128,9 @@ def evidence(db: sqlite3.Connection, event: str, measure: str, claims: Claims) -
         own = row["event"] == event and step.now.figures == claims.figures
         before = row["event"] == after and step.before.figures == claims.figures
         base = step.before.told if own else step.now.told if before else None
-        if base is None or base.stage == FORECAST:
+        if base is None or FORECAST in (base.stage, step.fact.stage):
             continue
+        rivals = [fact for fact in outcomes if not unlike(fact.unit, base.unit)]
         implied = step.after(base) if own else step.ahead(base)
         said = (row["event"], step.fact.value, step.fact.upper, step.fact.direction)
         found.setdefault(said, _sorted(step, base, implied, rivals))
@@ -130,11 +147,23 @@ def _sorted(step: Step, base: Fact, implied: Allowed, rivals: Iterable[Fact]) ->
 def _step(db: sqlite3.Connection, row: sqlite3.Row) -> Step | None:
     fact = queries.facts_page(db, [row["key"]]).get(row["key"])
     base = _base(db, row["event"], row["scope"] or "")
-    if fact is None or base is None:
+    if fact is None or fact.value is None or base is None:
         return None
-    of_event = _reader(db, row["of_measure"], row["scope"])
-    now, before = of_event(row["event"]), of_event(base)
+    now, before = _of_both(db, row, base)
     return Step(fact, bool(row["relative"]), before, now) if now.told and before.told else None
+
+
+def _of_both(db: sqlite3.Connection, row: sqlite3.Row, base: str) -> tuple[Claims, Claims]:
+    """The claims of both editions, of the population that the growth is of; of the whole, where it
+    names none that both are told of: one is never set against the other.
+    """
+    for scope in (row["scope"], _WHOLE):
+        now, before = (
+            claims_of(db, event, row["of_measure"], scope) for event in (row["event"], base)
+        )
+        if now.figures and before.figures:
+            break
+    return now, before
 
 
 def _base(db: sqlite3.Connection, event: str, scope: str) -> str | None:
@@ -145,21 +174,11 @@ def _base(db: sqlite3.Connection, event: str, scope: str) -> str | None:
     return queries.editions_beside(db, event)[0]
 
 
-def _reader(db: sqlite3.Connection, measure: str, scope: str | None) -> Callable[[str], Claims]:
-    """Reads the claims of an event for the population a growth is of: its scope, or the whole."""
-
-    def read(event: str) -> Claims:
-        own = claims_of(db, event, measure, scope)
-        return own if own.figures else claims_of(db, event, measure, _WHOLE)
-
-    return read
-
-
-def _head(step: Step, implied: Allowed, figures: list[Fact]) -> Head:
-    fact, base, rivals = step.fact, figures[0], figures[1:]
+def _head(step: Step, base: Fact, rivals: list[Fact]) -> Head:
+    fact, implied = step.fact, step.after(base)
     nearest = min(rivals, key=lambda rival: abs(float(rival.value or 0) - _middle(implied)))
     spread = spread_of(_middle(implied), float(nearest.value or 0))
-    told = ", ".join(rival.compact_value for rival in rivals[:4])
+    told = ", ".join([*dict.fromkeys(rival.compact_value for rival in rivals)][:4])
     return Head(
         id_of(fact.event, fact.measure, str(fact.value)), Kind.GROWTH, severity_of(spread), spread,
         fact.series, fact.event, fact.subject, fact.measure, fact.scope,

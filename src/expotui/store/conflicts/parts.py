@@ -10,7 +10,8 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 
 from expotui.facts.model import Fact
-from expotui.facts.units import base_unit
+from expotui.facts.quantities import Qualifier
+from expotui.facts.units import unlike
 from expotui.facts.verdicts import FORECAST, allowed
 from expotui.store import queries
 from expotui.store.conflicts.heads import (
@@ -24,7 +25,8 @@ from expotui.store.conflicts.heads import (
 )
 
 _ASKED = """
-    p.kind = 'figure' AND p.event_id IS NOT NULL AND w.kind = 'figure' AND p.value > w.value
+    p.kind = 'figure' AND p.event_id IS NOT NULL AND w.kind = 'figure'
+    AND (p.value > w.value OR p.unit IS NOT w.unit)
     AND (:measure IS NULL OR :measure IN (p.measure_id, w.measure_id))
     AND (:event IS NULL OR p.event_id = :event)
     AND (:series IS NULL OR p.event_id IN (SELECT id FROM events WHERE series_id = :series))
@@ -62,8 +64,8 @@ def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
 def _among(db: sqlite3.Connection, pairs: list[tuple[int, int]]) -> Iterator[Head]:
     page = queries.facts_page(db, [*{key for pair in pairs for key in pair}])
     found: dict[str, list[tuple[Fact, Fact]]] = {}
-    for part, whole in ((page[one], page[other]) for one, other in pairs):
-        if _exceeds(part, whole):
+    for part, whole in ((page.get(one), page.get(other)) for one, other in pairs):
+        if part and whole and _exceeds(part, whole):
             name = id_of(part.event, part.measure, part.scope, "of", whole.measure, whole.scope)
             found.setdefault(name, []).append((part, whole))
     for name, some in found.items():
@@ -72,7 +74,10 @@ def _among(db: sqlite3.Connection, pairs: list[tuple[int, int]]) -> Iterator[Hea
 
 def _exceeds(part: Fact, whole: Fact) -> bool:
     return (
-        base_unit(part.unit) == base_unit(whole.unit)
+        None not in (part.value, whole.value)
+        # "Over 100" leaves room for any part.
+        and whole.hedge not in (Qualifier.OVER, Qualifier.AT_LEAST)
+        and not unlike(part.unit, whole.unit)
         and (part.stage == FORECAST) == (whole.stage == FORECAST)
         and allowed(whole).lies_below(allowed(part))
     )

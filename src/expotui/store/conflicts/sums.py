@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from expotui.facts.arithmetic import added
 from expotui.facts.model import Fact
 from expotui.facts.quantities import Qualifier, reckoned
-from expotui.facts.verdicts import Allowed, allowed
+from expotui.facts.units import unlike
+from expotui.facts.verdicts import FORECAST, Allowed, allowed
 from expotui.store import queries
 from expotui.store.claims import claims_of, different
 from expotui.store.conflicts.heads import (
@@ -44,11 +45,21 @@ def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
     """The sums that their editions do not add up to."""
     for row in db.execute(_TOGETHER, asked._asdict()).fetchall():
         editions = [found[0] for found in db.execute(_EDITIONS, (row["event"],))]
-        parts = _parts(db, editions, row["series"], row["measure"])
-        count = db.execute(_COUNT, (row["event"],)).fetchone()[0]
         keys = json_keys(row["keys"])
         page = queries.facts_page(db, keys)
-        claims = different(page[key] for key in sorted(keys))
+        claims = different(
+            page[key] for key in sorted(keys)
+            if key in page and page[key].value is not None and page[key].stage != FORECAST
+        )  # fmt: skip
+        if not claims:
+            continue
+        parts = [
+            fact
+            for fact in _parts(db, editions, row["series"], row["measure"])
+            if fact.stage != FORECAST and not unlike(fact.unit, claims[0].unit)
+        ]
+        claims = [fact for fact in claims if not unlike(fact.unit, claims[0].unit)]
+        count = db.execute(_COUNT, (row["event"],)).fetchone()[0]
         if head := _head(claims, parts, complete=len(parts) == count):
             yield head
 

@@ -29,6 +29,7 @@ from expotui.tui.widgets.line_list import LineList
 from expotui.tui.widgets.settled import Settled
 
 _NOTHING = Sheet("", "", [], "Reading …")
+_UNREAD = Sheet("", "", [], "It could not be read.")
 # Reports one came from, to go back to.
 _REMEMBERED = 20
 
@@ -149,9 +150,9 @@ class ReportScreen(FrameScreen[Fact | None], Telling):
 
     @on(SheetRead)
     def _was_read(self, message: SheetRead) -> None:
-        if message.number != self._number or message.sheet is None:
+        if message.number != self._number:
             return
-        self._sheet = message.sheet
+        self._sheet = message.sheet or _UNREAD
         self.query_one(Heading).show(self._sheet)
         frame = self.query_one("#sheet")
         frame.border_title = Content(visible(self._sheet.title))

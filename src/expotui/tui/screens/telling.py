@@ -31,6 +31,9 @@ class Telling(Widget):
             self.say(str(error), severity="error")
         except sqlite3.Error as error:
             self.say(self._session.explain(error), severity="error")
+        except Exception as error:
+            # In a thread, nobody else would tell.
+            self.say(f"unexpected error: {type(error).__name__}: {error}", severity="error")
         else:
             return True
         return False
