@@ -75,6 +75,12 @@ def test_the_same_digits_ten_times_as_much(one: Figure, other: Figure, tens: int
         ("RMB200 billion (US$278 billion)", "0.72"),
         ("US$5 billion, US$6 billion", None),
         ("RMB200 billion", None),
+        ("200 billion yuan (HK$220 billion)", None),
+        ("200 billion yuan (A$40 billion)", None),
+        ("New Taiwan dollars 200 million (46 million yuan)", None),
+        ("RMB200 billion, up from US$5 billion", None),
+        ("RMB200 billion in 2023, US$27.8 billion of it foreign", None),
+        ("1.2万亿元（约1680亿美元）", "7.14"),
         ("(((", None),
     ],
 )

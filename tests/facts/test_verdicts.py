@@ -61,6 +61,10 @@ def usd(billions: float, hedge: Qualifier = Qualifier.EXACT) -> Figure:
         (Figure(40, upper=50), Figure(45), Verdict.COMPATIBLE),
         (Figure(40, upper=50), Figure(61), Verdict.CONTRADICT),
         (Figure(None), Figure(45), Verdict.INCOMPARABLE),
+        (Figure(410_000, Qualifier.NEARLY), Figure(394_000), Verdict.CONTRADICT),
+        (usd(83.49, Qualifier.OVER), usd(834, Qualifier.OVER), Verdict.CONTRADICT),
+        (Figure(100, Qualifier.UNDER), Figure(100, Qualifier.OVER), Verdict.COMPATIBLE),
+        (Figure(50, upper=40), Figure(45), Verdict.COMPATIBLE),
     ],
 )
 def test_known_pairs(one: Figure, other: Figure, verdict: Verdict) -> None:

@@ -11,6 +11,7 @@ from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads
 from expotui.store.conflicts.claims import ID
 from expotui.store.conflicts.growths import sentence
 from expotui.store.opening import open_reading
+from expotui.store.series import changes, points
 
 Sql = Callable[..., list[tuple[object, ...]]]
 
@@ -136,3 +137,92 @@ def test_conversions_and_malformed_lists(copy: Path, sql: Sql) -> None:
         assert "0.72 yuan a dollar" in head.reason
         assert [fact.id for fact in opened(db, head).figures] == ["bad"]
         assert [*heads(db, Asked(kind=Kind.PART))]
+
+
+FAIR = (
+    "INSERT INTO series(id, name, short) VALUES ('zz', 'A fair', 'ZZ')",
+    *(
+        "INSERT INTO events(id, series_id, kind, edition, name, short, date, date_start, date_end,"
+        f" date_basis, sort_date, zoom) VALUES ('zz-{n}', 'zz', 'edition', {n}, 'ZZ {n}',"
+        f" 'ZZ {n}', '200{n}', '200{n}-01-01', '200{n}-12-31', 'stated', '200{n}', 1)"
+        for n in range(1, 4)
+    ),
+    "INSERT INTO measures(id, label, unit, position, growth_of_id)"
+    " VALUES ('turnover_growth', 'growth', 'percent', 99, 'intended_turnover')",
+)
+
+
+def told(event: str, measure: str, value: float, unit: str, **more: str) -> str:
+    said = {"scope": "total", "stage": "closing", "qualifier": "exact", **more}
+    number = f"{event}-{measure}-{value}-{said['scope']}-{said['stage']}"
+    return (
+        "INSERT INTO facts(id, kind, document_id, event_id, home_event_id, measure_id, scope,"
+        f" stage, qualifier, value, unit, text) VALUES ('{number}', 'figure', 'shine23', '{event}',"
+        f" '{event}', '{measure}', '{said['scope']}', '{said['stage']}', '{said['qualifier']}',"
+        f" {value}, '{unit}', '{value}')"
+    )
+
+
+TURNOVER = "intended_turnover"
+GROWTHS = {
+    "goes with the two": ([told("zz-1", TURNOVER, 100, "CNY"), told("zz-2", TURNOVER, 110, "CNY"),
+        told("zz-2", "turnover_growth", 10, "percent")], 0),
+    "goes with neither": ([told("zz-1", TURNOVER, 100, "CNY"), told("zz-2", TURNOVER, 150, "CNY"),
+        told("zz-2", "turnover_growth", 10, "percent")], 1),
+    "of two currencies": ([told("zz-1", TURNOVER, 100, "USD"), told("zz-2", TURNOVER, 750, "CNY"),
+        told("zz-2", "turnover_growth", 10, "percent")], 0),
+    "of a forecast base": ([told("zz-1", TURNOVER, 100, "CNY", stage="forecast"),
+        told("zz-2", TURNOVER, 150, "CNY"), told("zz-2", "turnover_growth", 10, "percent")], 0),
+    "itself a forecast": ([told("zz-1", TURNOVER, 100, "CNY"), told("zz-2", TURNOVER, 150, "CNY"),
+        told("zz-2", "turnover_growth", 10, "percent", stage="forecast")], 0),
+    "of two populations": ([told("zz-1", TURNOVER, 100, "CNY"),
+        told("zz-2", TURNOVER, 50, "CNY", scope="business_exhibition"),
+        told("zz-2", "turnover_growth", 10, "percent", scope="business_exhibition")], 0),
+    "goes with a rival base": ([told("zz-1", TURNOVER, 100, "CNY"),
+        told("zz-1", TURNOVER, 80, "CNY", stage="opening"), told("zz-2", TURNOVER, 88, "CNY"),
+        told("zz-2", "turnover_growth", 10, "percent")], 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GROWTHS)
+def test_a_growth_is_in_conflict_with_what_it_can_be_compared_with(
+    copy: Path, sql: Sql, name: str
+) -> None:
+    facts, conflicts = GROWTHS[name]
+    sql(copy, *FAIR, *facts)
+    with closing(open_reading(copy, prepare=False)) as db:
+        assert len([*heads(db, Asked(series="zz", kind=Kind.GROWTH))]) == conflicts
+
+
+def test_a_sum_is_of_one_currency_and_of_what_came_true(copy: Path, sql: Sql) -> None:
+    group = (
+        "INSERT INTO events(id, series_id, kind, edition, edition_last, name, short, date_basis,"
+        " zoom) VALUES ('zz-1-2', 'zz', 'group', 1, 2, 'ZZ 1-2', 'ZZ 1-2', 'stated', 1)"
+    )
+    both = {"scope": "cumulative editions 1-2", "stage": "retrospective"}
+    sql(
+        copy, *FAIR, group, told("zz-1", TURNOVER, 100, "USD"), told("zz-2", TURNOVER, 110, "CNY"),
+        told("zz-1-2", TURNOVER, 999, "CNY", **both),
+        told("zz-1-2", TURNOVER, 5, "CNY", **{**both, "stage": "forecast"}),
+    )  # fmt: skip
+    with closing(open_reading(copy, prepare=False)) as db:
+        assert not [*heads(db, Asked(series="zz", kind=Kind.SUM))]
+    sql(copy, "UPDATE facts SET unit = 'CNY' WHERE event_id = 'zz-1'")
+    with closing(open_reading(copy, prepare=False)) as db:
+        (head,) = heads(db, Asked(series="zz", kind=Kind.SUM))
+        assert "999" in head.reason
+
+
+def test_a_growth_between_editions_is_of_like_numbers(copy: Path, sql: Sql) -> None:
+    sql(
+        copy, *FAIR, told("zz-1", "exhibition_area", 36, "ha"),
+        told("zz-2", "exhibition_area", 396_000, "m2"),
+        told("zz-3", "exhibition_area", 500_000, "m2", qualifier="over"),
+    )  # fmt: skip
+    with closing(open_reading(copy, prepare=False)) as db:
+        found = [*points(db, "zz", "exhibition_area", "total")]
+        assert [None if grown is None else round(grown, 3) for grown in changes(found)] == [
+            None, 0.1, None
+        ]  # fmt: skip
+        assert found[0].told is not None
+        assert found[0].told.compact_value == "36 ha"

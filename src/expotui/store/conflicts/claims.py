@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from expotui.store.conflicts.heads import Asked, Head, Kind, id_of, named, severity_of
+from expotui.store.queries import decoded
 
 # The id of the conflict a figure is in, of its own columns alone: for exports, too.
 ID = """coalesce(f.event_id, f.subject_id) || '.' || f.measure_id || coalesce('.' || f.scope, '')"""
@@ -35,7 +36,7 @@ _FIGURES = """
 def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
     """One for each key that holds claims which exclude each other."""
     for row in db.execute(_KEYS, asked._asdict()):
-        event, subject, measure, scope, spread, series, about, label, population = row
+        event, subject, measure, scope, spread, series, about, label, population = decoded(row)
         yield Head(
             id_of(event or subject, measure, scope), Kind.CLAIMS, severity_of(spread), spread,
             series, event, subject, measure, scope, named(about, label, population),

@@ -146,8 +146,10 @@ def _sorted(step: Step, base: Fact, implied: Allowed, rivals: Iterable[Fact]) ->
 
 def _step(db: sqlite3.Connection, row: sqlite3.Row) -> Step | None:
     fact = queries.facts_page(db, [row["key"]]).get(row["key"])
-    base = _base(db, row["event"], row["scope"] or "")
-    if fact is None or fact.value is None or base is None:
+    if fact is None or fact.value is None:
+        return None
+    base = _base(db, row["event"], fact.scope or "")
+    if base is None:
         return None
     now, before = _of_both(db, row, base)
     return Step(fact, bool(row["relative"]), before, now) if now.told and before.told else None
