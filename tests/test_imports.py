@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ def modules(layer: str) -> list[str]:
     return [name.removesuffix(".__init__") for name in names]
 
 
+@cache
 def imported(*names: str) -> dict[str, set[str]]:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *names], capture_output=True, text=True, check=False

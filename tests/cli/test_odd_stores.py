@@ -76,7 +76,7 @@ def test_thousands_of_claims_of_one_thing(expotui: Expotui, store: Path, tmp_pat
             "INSERT INTO facts(id, kind, document_id, event_id, measure_id, scope, stage, value,"
             " unit, text) VALUES ('many-' || ?1, 'figure', 'shine23', 'ciie-6', 'exhibitors',"
             " 'business_exhibition', 'closing', 3000 + ?1, 'exhibitor', 'x')",
-            [(n,) for n in range(3000)],
+            [(n,) for n in range(1500)],
         )
     for command in (("series", "exhibitors"), ("conflicts", "--event", "ciie-6", "--json")):
         ran = expotui(*command, db=mine)

@@ -81,7 +81,7 @@ def unpacked(folder: Path, store: Path) -> PackageOutcome:
 
 
 @given(contents(5), VOCABULARY)
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=12)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=8)
 def test_a_package_comes_back(
     store: Path, scratch: Path, content: Content, vocabulary: dict[str, dict[str, Any]]
 ) -> None:

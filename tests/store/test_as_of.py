@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expotui.search.engine import Searcher
@@ -37,6 +37,7 @@ def as_of(store: sqlite3.Connection, day: date) -> sqlite3.Connection:
 
 
 @given(DAYS)
+@settings(max_examples=30)
 def test_what_is_counted_and_judged_is_of_what_is_left(
     in_memory: sqlite3.Connection, day: date
 ) -> None:
@@ -68,6 +69,7 @@ def test_nothing_later_is_found(in_memory: sqlite3.Connection, day: date, query:
 
 
 @given(DAYS)
+@settings(max_examples=15)
 def test_the_timeline_shows_events_that_somebody_tells_of(
     in_memory: sqlite3.Connection, day: date
 ) -> None:
