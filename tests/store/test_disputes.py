@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expotui.store.disputes import judged_wrongly, settle
@@ -30,6 +30,7 @@ def marked(db: sqlite3.Connection) -> set[str]:
     return {row[0] for row in db.execute("SELECT id FROM facts WHERE contradicted")}
 
 
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(_STEPS), st.integers(0, 999)), max_size=10))
 def test_marks_follow_whatever_is_done(store: Path, steps: list[tuple[str, int]]) -> None:
     with closing(sqlite3.connect(store)) as shipped, closing(sqlite3.connect(":memory:")) as db:
