@@ -1,12 +1,13 @@
 """What figures imply of one another: known truths, and laws that hold of any numbers."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expotui.facts.arithmetic import added, change, grown, growth, meet, shrunk, tens_apart
+from expotui.facts.arithmetic import added, grown, growth, meet, opposite, shrunk, tens_apart
 from expotui.facts.conversions import RATES, implied_rate
 from expotui.facts.quantities import Qualifier, reckoned
 from expotui.facts.verdicts import Allowed, allowed
@@ -21,18 +22,18 @@ def percent(value: float, hedge: Qualifier = Qualifier.EXACT) -> Figure:
 
 
 def test_the_fall_of_the_fourth_ciie_goes_with_one_of_two_totals() -> None:
-    implied = grown(allowed(usd(72.62)), growth(percent(2.6), "down"))
+    implied = grown(allowed(usd(72.62)), growth(replace(percent(2.6), direction="down")))
     assert meet(implied, allowed(usd(70.72)))
     assert not meet(implied, allowed(usd(70.62)))
-    backwards = shrunk(allowed(usd(73.52)), growth(percent(3.9), "up"))
+    backwards = shrunk(allowed(usd(73.52)), growth(percent(3.9)))
     assert meet(backwards, allowed(usd(70.72)))
     assert not meet(backwards, allowed(usd(70.62)))
 
 
 def test_a_hedged_growth_leaves_open_what_its_hedge_does() -> None:
-    assert growth(percent(150, Qualifier.OVER), "up").low == Decimal("1.5")
-    assert change(Figure(600, Qualifier.OVER), "down").high == -600
-    assert grown(Allowed(None, Decimal(5)), growth(percent(10), "up")).low is None
+    assert growth(percent(150, Qualifier.OVER)).low == Decimal("1.5")
+    assert opposite(allowed(Figure(600, Qualifier.OVER))).high == -600
+    assert grown(Allowed(None, Decimal(5)), growth(percent(10))).low is None
 
 
 @given(_NUMBERS, _NUMBERS, st.decimals(-90, 300, places=1))

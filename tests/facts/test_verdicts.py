@@ -25,6 +25,7 @@ class Figure:
     subject: str | None = None
     measure: str | None = "exhibitors"
     period: str | None = None
+    direction: str | None = None
 
     @property
     def compact_value(self) -> str:
@@ -65,6 +66,16 @@ def usd(billions: float, hedge: Qualifier = Qualifier.EXACT) -> Figure:
         (usd(83.49, Qualifier.OVER), usd(834, Qualifier.OVER), Verdict.CONTRADICT),
         (Figure(100, Qualifier.UNDER), Figure(100, Qualifier.OVER), Verdict.COMPATIBLE),
         (Figure(50, upper=40), Figure(45), Verdict.COMPATIBLE),
+        (
+            Figure(3, unit="percent", direction="down"),
+            Figure(3, unit="percent"),
+            Verdict.CONTRADICT,
+        ),
+        (
+            Figure(2.6, unit="percent", direction="down"),
+            Figure(3, unit="percent", direction="down"),
+            Verdict.COMPATIBLE,
+        ),
     ],
 )
 def test_known_pairs(one: Figure, other: Figure, verdict: Verdict) -> None:

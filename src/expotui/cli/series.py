@@ -80,13 +80,13 @@ def _text(found: Sequence["Point"], width: int | None) -> Iterator[str]:
 def _lines(found: Sequence["Point"], room: int) -> Iterator[list[str]]:
     from expotui.store.series import changes
 
-    most = max((point.told.value or 0 for point in found if point.told), default=0)
+    most = max((point.told.signed or 0 for point in found if point.told), default=0)
     for point, change in zip(found, changes(found), strict=True):
         year = point.event.date[:4] if point.event.date_start and point.event.date else "?"
         if point.told is None:
             yield [point.event.short, year, "–", "", "", "", "nobody says"]
             continue
-        value = point.told.value or 0
+        value = point.told.signed or 0
         others = {
             fact.compact_value: None for fact in point.claims
             if (fact.value, fact.upper) != (point.told.value, point.told.upper)
@@ -123,6 +123,7 @@ def _records(found: Sequence["Point"], measure: str, scope: str | None) -> Itera
             "scope": scope,
             "value": told and told.value,
             "upper": told and told.upper,
+            "direction": told and told.direction,
             "unit": told and told.unit,
             "stage": told and told.stage,
             "change": change,

@@ -15,7 +15,7 @@ _HUNDRED = Decimal(100)
 _TELLING = 3
 
 
-def growth(claim: Claim, direction: str | None) -> Allowed:
+def growth(claim: Claim) -> Allowed:
     """The growth that a figure in percent claims, as a share: "down 2.6%" is −0.0265 to −0.0255.
 
     Raises:
@@ -23,17 +23,14 @@ def growth(claim: Claim, direction: str | None) -> Allowed:
     """
     found = allowed(claim)
     low, high = (None if end is None else end / _HUNDRED for end in (found.low, found.high))
-    return _signed(Allowed(low, high), direction)
+    return Allowed(low, high)
 
 
-def change(claim: Claim, direction: str | None) -> Allowed:
-    """The change that a figure claims, in its own unit.
-
-    Raises:
-        ValueError: it has no number.
-    """
-    found = allowed(claim)
-    return _signed(Allowed(found.low, found.high), direction)
+def opposite(found: Allowed) -> Allowed:
+    """A change that undoes one of these."""
+    return Allowed(
+        None if found.high is None else -found.high, None if found.low is None else -found.low
+    )
 
 
 def grown(before: Allowed, share: Allowed) -> Allowed:
@@ -74,14 +71,6 @@ def tens_apart(one: Claim, other: Claim) -> int:
     if shared < _TELLING or digits[0][:shared] != digits[1][:shared]:
         return 0
     return large.adjusted() - small.adjusted()
-
-
-def _signed(found: Allowed, direction: str | None) -> Allowed:
-    if direction != "down":
-        return found
-    return Allowed(
-        None if found.high is None else -found.high, None if found.low is None else -found.low
-    )
 
 
 def _times(number: Decimal | None, share: Decimal | None) -> Decimal | None:

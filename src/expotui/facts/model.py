@@ -139,16 +139,23 @@ class Fact(NamedTuple):
         return Qualifier.stored(self.qualifier)
 
     @property
+    def signed(self) -> int | float | None:
+        """The value, less than 0 where it is a fall that was printed without a sign."""
+        return -self.value if self.value is not None and self.direction == "down" else self.value
+
+    @property
     def compact_value(self) -> str:
-        """`>US$78.41 bn`: sign and value, as short as it goes."""
+        """`>US$78.41 bn`, `−2.6%`: sign and value, as short as it goes."""
         if self.value is None:
             return "in words"
-        return self.hedge.sign + compact(self.value, self.unit or "", upper=self.upper)
+        fall = "−" if self.direction == "down" else ""
+        return self.hedge.sign + fall + compact(self.value, self.unit or "", upper=self.upper)
 
     @property
     def full_value(self) -> str:
         """`over USD 78 410 000 000`."""
-        return normalised(self.value, self.unit or "", self.hedge, upper=self.upper)
+        found = normalised(self.value, self.unit or "", self.hedge, upper=self.upper)
+        return f"{self.direction} {found}" if self.direction else found
 
     @property
     def printed(self) -> str:

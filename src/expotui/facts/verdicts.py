@@ -20,6 +20,8 @@ from expotui.facts.quantities import Number, Qualifier, interval, to_decimal
 from expotui.facts.units import base_unit, in_base_unit
 
 FORECAST = "forecast"
+# The direction of a change: "down 2.6%" is printed as 2.6, and is less than nothing.
+DOWN = "down"
 
 # Of these, a number without a fraction may have been rounded to it; anything else is counted.
 _SIGNIFICANT = 2
@@ -86,6 +88,8 @@ class Claim(Protocol):
     def hedge(self) -> Qualifier: ...
     @property
     def unit(self) -> str | None: ...
+    @property
+    def direction(self) -> str | None: ...
     @property
     def period(self) -> str | None: ...
     @property
@@ -173,7 +177,8 @@ def supported(claims: Sequence[Claim], origins: Sequence[int]) -> list[Verdict |
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
-    return (*_comparable(claim), _in_base(claim.value, claim), _in_base(claim.upper, claim))
+    falls = claim.direction == DOWN
+    return (*_comparable(claim), falls, _in_base(claim.value, claim), _in_base(claim.upper, claim))
 
 
 def _in_base(number: Number | None, claim: Claim) -> Decimal | None:
@@ -189,7 +194,14 @@ def allowed(claim: Claim) -> Allowed:
     if claim.value is None:
         raise ValueError("a claim without a number allows any")
     unit = claim.unit if base_unit(claim.unit) else None
-    return _allowed(claim.value, claim.upper, claim.hedge, unit)
+    found = _allowed(claim.value, claim.upper, claim.hedge, unit)
+    return _fallen(found) if claim.direction == DOWN else found
+
+
+def _fallen(found: Allowed) -> Allowed:
+    """The numbers below 0 that a fall by these comes to."""
+    low, high = found.high, found.low
+    return Allowed(None if low is None else -low, None if high is None else -high)
 
 
 @lru_cache(maxsize=10_000)

@@ -23,7 +23,7 @@ _KEYS_AT_ONCE = 2_000
 
 _JUDGED = (
     "kind", "event_id", "subject_id", "measure_id", "scope", "stage", "value", "upper",
-    "qualifier", "unit", "period",
+    "qualifier", "unit", "period", "direction",
 )  # fmt: skip
 
 # Of the words a figure was printed in, and of its page: whether it is a reprint.
@@ -96,7 +96,7 @@ SUPPORT = (
 
 _LOOKED_AT = """f.key, f.contradicted, f.support,
     f.event_id, f.subject_id, f.measure_id, f.scope, f.stage,
-    f.value, f.upper, f.qualifier, f.unit, f.period,
+    f.value, f.upper, f.qualifier, f.unit, f.period, f.direction,
     (SELECT coalesce(whole.origin, d.origin, whole.id, d.id) FROM documents d
      LEFT JOIN documents whole ON whole.id = d.copy_of_id WHERE d.id = f.document_id),
     substr(coalesce(f.qualified_text, f.text), 1, 200)"""
@@ -137,6 +137,7 @@ class _Figure(NamedTuple):
     qualifier: str | None
     unit: str | None
     period: str | None
+    direction: str | None
     origin: str | None
     words: str | None
 

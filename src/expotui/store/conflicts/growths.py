@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from expotui.facts.arithmetic import added, change, grown, growth, meet, shrunk
+from expotui.facts.arithmetic import added, grown, growth, meet, opposite, shrunk
 from expotui.facts.model import Fact
 from expotui.facts.quantities import reckoned
 from expotui.facts.units import unlike
@@ -57,15 +57,14 @@ class Step(NamedTuple):
     def after(self, base: Fact) -> Allowed:
         """What the figure before comes to by it."""
         if self.relative:
-            return grown(allowed(base), growth(self.fact, self.fact.direction))
-        return added([allowed(base), change(self.fact, self.fact.direction)])
+            return grown(allowed(base), growth(self.fact))
+        return added([allowed(base), allowed(self.fact)])
 
     def ahead(self, result: Fact) -> Allowed:
         """What it came from, by the figure after it."""
         if self.relative:
-            return shrunk(allowed(result), growth(self.fact, self.fact.direction))
-        opposite = "up" if self.fact.direction == "down" else "down"
-        return added([allowed(result), change(self.fact, opposite)])
+            return shrunk(allowed(result), growth(self.fact))
+        return added([allowed(result), opposite(allowed(self.fact))])
 
 
 class Evidence(NamedTuple):

@@ -21,7 +21,9 @@ from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 MARKS = {"forecast": "○", "opening": "◐", "closing": "●", "retrospective": "◇"}
 _UNSTAGED = "•"
 _BEYOND = "▸"
-_EDITION, _YEAR, _FIGURE, _CHANGE = 13, 5, 14, 8
+_EDITION, _YEAR, _FIGURE, _CHANGE, _SAID = 13, 5, 14, 8, 11
+# On a narrow screen: so that there is room for the growth.
+_NARROW = 11
 _FAIRS = "SELECT id FROM series ORDER BY rowid"
 
 
@@ -36,20 +38,20 @@ class SeriesEntry(NamedTuple):
 
     def draw(self, line: Row, style: Styles) -> None:
         event, told = self.point.event, self.point.told
-        line.put(f" {event.short} ", style("date"), _EDITION)
+        line.put(f" {event.short} ", style("date"), _EDITION if line.width >= 50 else _NARROW)
         if line.width >= 50:
             year = event.date[:4] if event.date and event.date_start else "?"
             line.put(year, style("quiet"), _YEAR)
         if told is None:
             line.put_right("–", style("faint"), _FIGURE).put("  ")
             gap = "┄┄┄ " if line.width >= 24 else ""
-            line.put(f"{gap}nobody says", style("faint"), line.width)
+            line.put(f"{gap}nobody says" if line.width >= _SAID else "", style("faint"))
             return
         line.put(DISPUTED if self.point.disputed else " ", style("warn"))
         line.put_right(told.compact_value, style("value"), _FIGURE - 1)
         growth = "" if self.change is None else f"{self.change:+.1%}"
         line.put_right(growth, style("quiet"), _CHANGE if line.width >= _CHANGE else 0).put("  ")
-        if line.width >= _CHANGE:
+        if line.width >= _SAID:
             line.put_cells(self._track(line.width - 1, style))
 
     def _track(self, width: int, style: Styles) -> list[tuple[str, Style]]:
@@ -67,7 +69,7 @@ class SeriesEntry(NamedTuple):
         return cells
 
     def _share(self, fact: Fact | None) -> float:
-        return max(0.0, (fact.value or 0) / self.most) if fact and self.most > 0 else 0.0
+        return max(0.0, (fact.signed or 0) / self.most) if fact and self.most > 0 else 0.0
 
     def card(self, db: sqlite3.Connection) -> Composer:
         event = self.point.event
@@ -141,7 +143,7 @@ class SeriesReport(NamedTuple):
 
 def _entries(points: list[Point], measure: str, scope: str | None) -> list[SeriesEntry]:
     # What is ten times too much is not to flatten all others: it is marked as beyond.
-    most = max((float(point.told.value or 0) for point in points if point.told), default=0.0)
+    most = max((float(point.told.signed or 0) for point in points if point.told), default=0.0)
     return [
         SeriesEntry(point, grown, most * 1.08, measure, scope)
         for point, grown in zip(points, store.changes(points), strict=True)
@@ -162,7 +164,7 @@ def _subtitle(measure: int, measures: int, scope: int, scopes: int) -> str:
 
 def _heading(points: list[Point], line: Row, style: Styles) -> None:
     """What the columns are, and what the marks that occur mean."""
-    line.put(" edition", style("quiet"), _EDITION)
+    line.put(" edition", style("quiet"), _EDITION if line.width >= 50 else _NARROW)
     if line.width >= 50:
         line.put("year", style("quiet"), _YEAR)
     line.put_right("figure", style("quiet"), _FIGURE)
