@@ -204,12 +204,19 @@ def _changes(figures: Iterable[_Figure]) -> Iterator[tuple[bool, Verdict | None,
     """Where what is kept is not what is so."""
     for _, of_key in groupby(figures, _key):
         together = list(of_key)
-        origins = independent(voices_of((figure.origin, figure.words) for figure in together))
-        found = zip(contradicted(together), supported(together, origins), strict=True)
-        for figure, (excluded, support) in zip(together, found, strict=True):
+        for figure, (excluded, support) in zip(together, _weighed(together), strict=True):
             now = excluded, None if excluded else support
             if (bool(figure.contradicted), figure.support) != now:
                 yield *now, figure.key
+
+
+def _weighed(together: Sequence[_Figure]) -> Iterable[tuple[bool, Verdict | None]]:
+    """Of each figure of a key, whether another excludes it, and what others are to it."""
+    if len(together) == 1:
+        # Most have no other beside them.
+        return [(False, None)]
+    origins = independent(voices_of((figure.origin, figure.words) for figure in together))
+    return zip(contradicted(together), supported(together, origins), strict=True)
 
 
 def _key(figure: _Figure) -> tuple[object, ...]:
