@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: run test lint bench bench-million bench-ssh soak-ssh screenshots snapshots seed clean
+.PHONY: run test lint bench bench-million bench-weighing bench-ssh soak-ssh screenshots snapshots seed clean
 .DEFAULT_GOAL := run
 
 run: $(READY)  ## browse the facts
@@ -28,6 +28,9 @@ bench: $(DEV_READY)  ## every question up to 100,000 facts beside peers: docs/be
 
 bench-million: $(DEV_READY)  ## and at a million
 	$(BIN)/python benchmarks/report.py --million $(if $(BENCH_STORES),--stores $(BENCH_STORES)) $(BENCH_ARGS)
+
+bench-weighing: $(DEV_READY)  ## conflicts and --as-of, against plain SQL and a copy
+	$(BIN)/python benchmarks/weighing.py $(BENCH_ARGS)
 
 bench-ssh: $(DEV_READY)  ## readers over SSH, against a process each and against sshd
 	$(BIN)/python benchmarks/ssh_readers.py $(BENCH_ARGS)

@@ -71,8 +71,9 @@ def different(figures: Iterable[Fact]) -> list[Fact]:
     return list({value_and_stage(fact): fact for fact in reversed([*figures])}.values())[::-1]
 
 
-def value_and_stage(fact: Fact) -> tuple[float, float, str, str]:
-    return fact.value or 0, fact.upper or 0, fact.hedge, fact.stage or ""
+def value_and_stage(fact: Fact) -> tuple[float, float, str, str, str]:
+    """What a figure says, and when; in the order of numbers."""
+    return fact.signed or 0, fact.upper or 0, fact.hedge, fact.unit or "", fact.stage or ""
 
 
 def _told(claims: Sequence[Fact], origins: Mapping[int, int]) -> Fact | None:
@@ -80,7 +81,7 @@ def _told(claims: Sequence[Fact], origins: Mapping[int, int]) -> Fact | None:
     outcomes = [fact for fact in claims if fact.stage != FORECAST] or claims
     said: dict[tuple[object, ...], _Said] = {}
     for fact in sorted(outcomes, key=_when):
-        key = (value_and_stage(fact)[:3], fact.unit)
+        key = value_and_stage(fact)[:-1]
         one = said.setdefault(key, _Said(fact, allowed(fact), set()))
         one.origins.add(origins[fact.key])
     ranked = sorted(said.values(), key=_Said.rank)

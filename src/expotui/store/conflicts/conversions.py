@@ -12,10 +12,12 @@ _BOTH = """
     WHERE f.kind = 'figure' AND f.unit IN ('USD', 'CNY')
       AND (coalesce(f.qualified_text, f.text) LIKE '%$%'
            OR coalesce(f.qualified_text, f.text) LIKE '%dollar%'
-           OR coalesce(f.qualified_text, f.text) LIKE '%USD%')
+           OR coalesce(f.qualified_text, f.text) LIKE '%USD%'
+           OR coalesce(f.qualified_text, f.text) LIKE '%美元%')
       AND (coalesce(f.qualified_text, f.text) LIKE '%yuan%'
            OR coalesce(f.qualified_text, f.text) LIKE '%RMB%'
-           OR coalesce(f.qualified_text, f.text) LIKE '%CNY%')
+           OR coalesce(f.qualified_text, f.text) LIKE '%CNY%'
+           OR coalesce(f.qualified_text, f.text) LIKE '%元%')
       AND (:series IS NULL OR coalesce(e.series_id, f.series_id) = :series)
       AND (:event IS NULL OR :event IN (f.event_id, f.home_event_id))
       AND (:measure IS NULL OR f.measure_id = :measure)
