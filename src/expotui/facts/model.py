@@ -129,6 +129,7 @@ class Fact(NamedTuple):
     note: str | None
     contradicted: int
     support: str | None
+    decimals: int | None
 
     @property
     def is_quote(self) -> bool:

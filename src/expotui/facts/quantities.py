@@ -146,18 +146,34 @@ def compact(value: Number | None, unit: str, *, upper: Number | None = None) -> 
     return _CURRENCIES.get(unit, "") + text + _SUFFIXES.get(unit, "")
 
 
-# Digits of a number that was reckoned from others: what it comes from has no more.
+# Digits of a large number that was reckoned from others: what it comes from has no more.
 _RECKONED = Context(prec=4)
+_LARGE = 1_000_000
 
 
-def reckoned(low: Number | None, high: Number | None, unit: str) -> str:
-    """A number reckoned from others, as far as it is known: `US$70.69 bn–70.77 bn`, `≥2,232`."""
-    least, most = (None if end is None else _RECKONED.plus(to_decimal(end)) for end in (low, high))
+def reckoned(low: Number | None, high: Number | None, unit: str, decimals: int = 0) -> str:
+    """A number reckoned from others, as far as it is known: `US$70.69 bn–70.77 bn`, `≥2,232`.
+
+    Below a million it has as many decimals as its measure; four digits are known of a larger one.
+    """
+    ends = (None if end is None else _rounded(to_decimal(end), decimals) for end in (low, high))
+    least, most = ends
     if least is not None and most is not None:
         return compact(least, unit, upper=None if least == most else most)
     if least is not None:
         return f"≥{compact(least, unit)}"
     return "any number" if most is None else f"≤{compact(most, unit)}"
+
+
+def _rounded(number: Decimal, decimals: int) -> Decimal:
+    if abs(number) >= _LARGE:
+        return _RECKONED.plus(number)
+    return number.quantize(Decimal(1).scaleb(-decimals)).normalize()
+
+
+def decimals_of(number: Number | None) -> int:
+    """How many decimals a number was written with."""
+    return len(plain(number).partition(".")[2])
 
 
 def _scaled(number: Number) -> str:

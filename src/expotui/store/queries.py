@@ -48,7 +48,8 @@ _FACTS = """
                f.upper, NULL) AS upper,
            f.qualifier, f.unit, f.direction, f.counts, f.period, f.period_basis,
            f.speaker, f.role, f.anonymous, f.cue, f.text, f.qualified_text,
-           f.paragraph, f.span_start, f.span_end, f.flags, f.note, f.contradicted, f.support
+           f.paragraph, f.span_start, f.span_end, f.flags, f.note, f.contradicted, f.support,
+           m.decimals
     FROM facts f
     JOIN documents d ON d.id = f.document_id
     LEFT JOIN events e ON e.id = f.event_id

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from expotui.facts.arithmetic import added, grown, growth, meet, opposite, shrunk
 from expotui.facts.model import Fact
-from expotui.facts.quantities import reckoned
+from expotui.facts.quantities import decimals_of, reckoned
 from expotui.facts.units import unlike
 from expotui.facts.verdicts import FORECAST, Allowed, allowed
 from expotui.store import queries
@@ -217,7 +217,8 @@ def _values(some: Iterable[Fact]) -> list[str]:
 
 def wording(found: Allowed, like: Fact) -> str:
     """Numbers that a reckoning allows, in the unit of a figure."""
-    return reckoned(found.low, found.high, like.unit or "")
+    decimals = max(like.decimals or 0, decimals_of(like.value))
+    return reckoned(found.low, found.high, like.unit or "", decimals)
 
 
 def _middle(found: Allowed) -> float:

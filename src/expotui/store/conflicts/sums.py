@@ -94,7 +94,7 @@ def _head(claims: list[Fact], parts: list[Fact], *, complete: bool) -> Head | No
         id_of(one.event, one.measure, one.scope, "sum"), Kind.SUM, severity_of(spread), spread,
         one.series, one.event, one.subject, one.measure, one.scope,
         named(one.event_short, one.measure_label, one.scope_label),
-        f"{told} make {reckoned(total.low, most, unit)}; told of all together: "
+        f"{told} make {reckoned(total.low, most, unit, one.decimals or 0)}; told of all together: "
         f"{', '.join(fact.compact_value for fact in wrong)}",
         (*(fact.key for fact in wrong), *(fact.key for fact in parts)),
         frozenset(fact.key for fact in wrong),
