@@ -58,3 +58,8 @@ def copy_note(document: Document) -> str:
     if not document.copy_of:
         return ""
     return f"the same text as {document.copy_of}: not an independent source"
+
+
+def who(publisher: str) -> str:
+    """Who published a page, within a sentence."""
+    return "a page without a publisher" if publisher == "unattributed" else publisher

@@ -46,6 +46,11 @@ class Told(NamedTuple):
     figures: int
 
 
+def fairs(db: sqlite3.Connection) -> dict[str, str]:
+    """The short names of all fairs by id, in the order they were added."""
+    return {row[0]: row[1] for row in db.execute("SELECT id, short FROM series ORDER BY rowid")}
+
+
 def measures(db: sqlite3.Connection, series: str) -> list[Told]:
     """The measures that editions of a fair have figures of, in the vocabulary's order."""
     return [Told(*row) for row in db.execute(_MEASURES, (series,))]

@@ -1,8 +1,10 @@
 """Dates of events that some page denies, and years that no page states."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
+from expotui.facts import wording
 from expotui.facts.dates import describe
 from expotui.store.conflicts.heads import Asked, Head, Kind, Severity, id_of, named
 
@@ -27,8 +29,7 @@ _UNSTATED = """
 def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
     """One for each page that gives another date, and for each edition whose year nobody states."""
     for row in db.execute(_DENIED, asked._asdict()):
-        who = row["publisher"]
-        who = "a page without a publisher" if who == "unattributed" else who
+        who = wording.who(row["publisher"])
         told = f"{who} does not fit {describe(row['date'] or '')}"
         if row["claimed"] and row["claimed"] != row["date"]:
             told = f"{who} has {describe(row['claimed'])}, not {describe(row['date'])}"
@@ -38,15 +39,9 @@ def heads(db: sqlite3.Connection, asked: Asked) -> Iterator[Head]:
             f"{told}: {row['note']}" if row["note"] else told, documents=(row["page"],),
         )  # fmt: skip
     for row in db.execute(_UNSTATED, asked._asdict()):
-        pages = tuple(dict.fromkeys(_listed(row["pages"])))
+        pages = tuple(dict.fromkeys(map(str, json.loads(row["pages"]))))
         yield Head(
             id_of(row["id"], "date"), Kind.DATE, Severity.SLIGHT, None, row["series"], row["id"],
             None, None, None, named(row["short"], "date", "year not stated"),
             f"{describe(row['date'])}: {row['reason'] or 'inferred'}", documents=pages,
         )  # fmt: skip
-
-
-def _listed(text: str) -> list[str]:
-    import json
-
-    return [str(name) for name in json.loads(text)]

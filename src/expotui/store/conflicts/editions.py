@@ -7,6 +7,7 @@ were held. A page of November 2025 on "this year's" sixth expo names one that wa
 import sqlite3
 from collections.abc import Iterator
 
+from expotui.facts import wording
 from expotui.facts.dates import describe
 from expotui.facts.quantities import plural
 from expotui.store.conflicts.heads import Asked, Head, Kind, Severity, id_of, json_keys, named
@@ -82,9 +83,8 @@ def _of_page(db: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Head]:
 
 def _source(row: sqlite3.Row) -> str:
     """Who published a page, and when: `SHINE, 10 Nov 2023`."""
-    who = row["publisher"]
-    who = "a page without a publisher" if who == "unattributed" else who
-    return f"{who}, {describe(row['published']) if row['published'] else 'undated'}"
+    when = describe(row["published"]) if row["published"] else "undated"
+    return f"{wording.who(row['publisher'])}, {when}"
 
 
 def _counted(keys: tuple[int, ...]) -> str:

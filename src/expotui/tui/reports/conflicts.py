@@ -13,13 +13,13 @@ from expotui.store.claims import value_and_stage
 from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads, opened
 from expotui.store.conflicts.growths import sentence
 from expotui.store.conflicts.heads import apart
+from expotui.store.series import fairs
 from expotui.tui.cards import Card, Line
 from expotui.tui.drawing import Row
 from expotui.tui.reading import Composer
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 
 _SIGNS = {Severity.SEVERE: "▲", Severity.CLEAR: "◆", Severity.SLIGHT: "·"}
-_FAIRS = "SELECT id FROM series ORDER BY rowid"
 
 
 class ConflictEntry(NamedTuple):
@@ -58,16 +58,16 @@ class ConflictsReport(NamedTuple):
 
     def read(self, db: sqlite3.Connection) -> Sheet:
         found = heads(db, Asked(series=self.series))
-        names = [None, *(row[0] for row in db.execute(_FAIRS))]
+        known = fairs(db)
 
         def varied(aspect: Aspect, step: int) -> ConflictsReport | None:
             fair = aspect == "fair"
-            return ConflictsReport(beside(self.series, names, step)) if fair else None
+            return ConflictsReport(beside(self.series, [None, *known], step)) if fair else None
 
         worst = sum(head.severity is Severity.SEVERE for head in found)
         ids = [head.id for head in found]
         return Sheet(
-            f"Conflicts · {self.series or 'all fairs'}",
+            f"Conflicts · {known.get(self.series or '', 'all fairs')}",
             f"{len(found)} {plural('conflict', len(found))}, {worst} severe",
             [ConflictEntry(head) for head in found],
             "Nothing in the store excludes anything else.",

@@ -11,14 +11,13 @@ from expotui.facts.quantities import plural
 from expotui.facts.text import visible
 from expotui.facts.verdicts import DISPUTED
 from expotui.store.coverage import Cell, Coverage, coverage
-from expotui.store.series import Told
+from expotui.store.series import Told, fairs
 from expotui.tui.cards import Card, Line
 from expotui.tui.drawing import Row
 from expotui.tui.reading import Composer
 from expotui.tui.reports.series import SeriesReport
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 
-_FAIRS = "SELECT id FROM series ORDER BY rowid"
 _CELL = 6
 
 
@@ -67,16 +66,15 @@ class CoverageReport(NamedTuple):
 
     def read(self, db: sqlite3.Connection) -> Sheet:
         found = coverage(db, self.series)
-        fairs = [row[0] for row in db.execute(_FAIRS)]
+        known = fairs(db)
 
         def varied(aspect: Aspect, step: int) -> CoverageReport | None:
-            fair = beside(self.series, fairs, step)
+            fair = beside(self.series, [*known], step)
             return CoverageReport(fair) if aspect == "fair" and fair else None
 
         label = max((cell_len(visible(m.label)) for m in found.measures), default=0) + 2
-        fair = found.events[0].short.rstrip(" 0123456789") if found.events else self.series
         return Sheet(
-            f"Coverage · {fair}",
+            f"Coverage · {known.get(self.series, self.series)}",
             _subtitle(found),
             [
                 CoverageEntry(

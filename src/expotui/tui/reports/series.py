@@ -24,7 +24,6 @@ _BEYOND = "▸"
 _EDITION, _YEAR, _FIGURE, _CHANGE, _SAID = 13, 5, 14, 8, 11
 # On a narrow screen: so that there is room for the growth.
 _NARROW = 11
-_FAIRS = "SELECT id FROM series ORDER BY rowid"
 
 
 class SeriesEntry(NamedTuple):
@@ -102,12 +101,13 @@ class SeriesReport(NamedTuple):
     def read(self, db: sqlite3.Connection) -> Sheet:
         known = store.measures(db, self.series)
         ids = [measure.id for measure in known]
-        fairs = [row[0] for row in db.execute(_FAIRS)]
+        fairs = store.fairs(db)
+        fair = fairs.get(self.series, self.series)
         measure = self.measure if self.measure in ids else next(iter(ids), None)
         if measure is None:
-            others = _Others([], [], fairs)
+            others = _Others([], [], [*fairs])
             return Sheet(
-                f"Series · {self.series}", "", [], "No edition of it has a figure.",
+                f"Series · {fair}", "", [], "No edition of it has a figure.",
                 aspects=("fair",),
                 varied=lambda aspect, step: self._varied(aspect, step, others),
             )  # fmt: skip
@@ -116,11 +116,11 @@ class SeriesReport(NamedTuple):
         points = [*store.points(db, self.series, measure, scope)]
         resolved, others = (
             SeriesReport(self.series, measure, scope, True),
-            _Others(ids, scopes, fairs),
+            _Others(ids, scopes, [*fairs]),
         )
         events = [point.event.id for point in points]
         return Sheet(
-            _title(known[ids.index(measure)].label, points, scope, self.series),
+            _title(known[ids.index(measure)].label, points, scope, fair),
             _subtitle(ids.index(measure), len(ids), scopes.index(scope), len(scopes)),
             _entries(points, measure, scope),
             heading=lambda line, style: _heading(points, line, style),
@@ -150,10 +150,9 @@ def _entries(points: list[Point], measure: str, scope: str | None) -> list[Serie
     ]
 
 
-def _title(label: str, points: list[Point], scope: str | None, series: str) -> str:
+def _title(label: str, points: list[Point], scope: str | None, fair: str) -> str:
     one = next((fact for point in points for fact in point.claims), None)
     population = (one.scope_label if one else None) or scope or "no scope"
-    fair = points[-1].event.short.rstrip(" 0123456789") if points else series
     return f"{fair} · {label} · {population}"
 
 
