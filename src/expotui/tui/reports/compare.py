@@ -16,7 +16,7 @@ from expotui.store.series import editions
 from expotui.tui.cards import Card, Line
 from expotui.tui.drawing import Row
 from expotui.tui.reading import Composer
-from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
+from expotui.tui.reports.sheet import Aspect, Sheet, Styles, Varied, beside
 
 _MIDDLE = 8
 
@@ -116,7 +116,7 @@ class PagesReport(NamedTuple):
         return _sheet(lines, (sides[0], sides[1]), "Pages side by side", varied)
 
 
-def _sheet(lines: Sequence[Compared], sides: tuple[str, str], title: str, varied: object) -> Sheet:
+def _sheet(lines: Sequence[Compared], sides: tuple[str, str], title: str, varied: Varied) -> Sheet:
     widest = (cell_len(visible(_told(facts))) for line in lines for facts in line[5:7])
     side = max([*widest, *(cell_len(visible(name)) for name in sides)], default=0) + 3
     both = sum(1 for line in lines if line.ones and line.others)
@@ -127,7 +127,7 @@ def _sheet(lines: Sequence[Compared], sides: tuple[str, str], title: str, varied
         "Neither has a figure.",
         heading=lambda line, style: _heading(sides, side, line, style),
         aspects=("side",),
-        varied=varied,  # type: ignore[arg-type]
+        varied=varied,
     )
 
 

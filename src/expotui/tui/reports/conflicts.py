@@ -79,12 +79,12 @@ class ConflictsReport(NamedTuple):
 
 def first_fact(db: sqlite3.Connection, head: Head) -> Fact | None:
     """A fact of the page or the event that a conflict without figures is about."""
-    for names in ({"document": name} for name in head.documents):
-        keys = queries.fact_keys(db, **names)
-        if keys:
+    about = [{"document": name} for name in head.documents]
+    about += [{"event": head.event}] if head.event else []
+    for name in about:
+        if keys := queries.fact_keys(db, **name):
             return queries.facts_page(db, keys[:1]).get(keys[0])
-    keys = queries.fact_keys(db, event=head.event) if head.event else []  # type: ignore[assignment]
-    return queries.facts_page(db, keys[:1]).get(keys[0]) if keys else None
+    return None
 
 
 def _card(conflict: Conflict, width: int) -> list[Line]:

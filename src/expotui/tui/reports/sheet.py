@@ -37,6 +37,10 @@ class Report(Protocol):
         """Read it; in a thread, for it may take long."""
 
 
+# The report that comes so many steps after another one, in one of its aspects.
+Varied = Callable[[Aspect, int], Report | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A report as it was read.
@@ -52,7 +56,7 @@ class Sheet:
     heading: Callable[[Row, Styles], None] | None = None
     start: int = 0
     aspects: tuple[Aspect, ...] = ()
-    varied: Callable[[Aspect, int], Report | None] = lambda *_: None
+    varied: Varied = lambda *_: None
 
 
 def beside(current: str | None, names: Sequence[str | None], step: int) -> str | None:
