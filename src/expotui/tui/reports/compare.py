@@ -144,7 +144,7 @@ def _widths(width: int, widest: int) -> tuple[int, int, int]:
     A number is not cut: on a narrow screen the growth makes room for it, and is on the card.
     """
     middle = _MIDDLE if width >= 60 else 0
-    side = min(widest, max(8, (width - middle) // 3))
+    side = min(widest, max(8, (width - middle - 10) // 2))
     return max(8, width - 2 * side - middle - 4), side, middle
 
 

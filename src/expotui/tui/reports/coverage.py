@@ -52,10 +52,13 @@ class CoverageEntry(NamedTuple):
         card = Card(width)
         card.text(self.measure.label, "strong")
         silent = [event.short for event, cell in self.cells if not cell.claims]
+        nobody = "nobody says"
+        label = max(len(nobody), *(len(event.short) for event, _ in self.cells))
         for event, cell in self.cells:
             if cell.claims:
-                card.field(event.short, _told(cell), "warn" if cell.contradicted else "")
-        card.field("nobody says", ", ".join(silent), "quiet")
+                look = "warn" if cell.contradicted else ""
+                card.field(event.short.ljust(label), _told(cell), look)
+        card.field(nobody.ljust(label), ", ".join(silent), "quiet")
         return card.lines
 
 
