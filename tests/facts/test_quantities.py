@@ -13,6 +13,7 @@ from expotui.facts.quantities import (
     Number,
     Qualifier,
     compact,
+    fallen,
     grouped,
     interval,
     normalised,
@@ -179,3 +180,14 @@ def test_every_hedge_has_a_sign_of_its_own() -> None:
     signs = [qualifier.sign for qualifier in Qualifier]
     assert len(set(signs)) == len(signs)
     assert Qualifier.EXACT.sign == ""
+
+
+@pytest.mark.parametrize(
+    ("hedge", "shown", "told"),
+    [
+        (Qualifier.EXACT, "2.6%", "−2.6%"), (Qualifier.UP_TO, "50%", "≥−50%"),
+        (Qualifier.OVER, "600", "<−600"), (Qualifier.EXACT, "10–20%", "−10 to −20%"),
+    ],
+)  # fmt: skip
+def test_a_fall_is_less_than_nothing(hedge: Qualifier, shown: str, told: str) -> None:
+    assert fallen(hedge, shown) == told

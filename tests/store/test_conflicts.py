@@ -66,7 +66,7 @@ def test_a_change_that_goes_with_nothing(db: sqlite3.Connection) -> None:
     found = of(db, Kind.GROWTH)
     assert {head.event for head in found.values()} == {"ciie-3"}
     assert {head.measure for head in found.values()} == {"exhibition_area_change"}
-    conflict = opened(db, found["ciie-3.exhibition_area_change.60000"])
+    conflict = opened(db, found["ciie-3.exhibition_area_change.total.60000"])
     assert {fact.measure for fact in conflict.figures} == {
         "exhibition_area", "exhibition_area_change"
     }  # fmt: skip
@@ -226,3 +226,56 @@ def test_a_growth_between_editions_is_of_like_numbers(copy: Path, sql: Sql) -> N
         ]  # fmt: skip
         assert found[0].told is not None
         assert found[0].told.compact_value == "36 ha"
+
+
+def test_what_is_told_in_hectares_is_weighed_in_square_metres(copy: Path, sql: Sql) -> None:
+    area = "exhibition_area"
+    sql(
+        copy, *FAIR, told("zz-1", area, 10, "ha"), told("zz-2", area, 15, "ha"),
+        "UPDATE measures SET growth_of_id = NULL, change_of_id = 'exhibition_area', unit = 'm2'"
+        " WHERE id = 'turnover_growth'",
+        told("zz-2", "turnover_growth", 20_000, "m2"), told("zz-3", area, 30, "ha"),
+        told("zz-3", area, 360_000, "m2"), told("zz-3", area, 40, "ha", scope="country_exhibition"),
+    )  # fmt: skip
+    with closing(open_reading(copy)) as db:
+        found = {head.kind: head for head in heads(db, Asked(series="zz"))}
+    assert "114,500–125,500 m²" in found[Kind.GROWTH].reason
+    assert found[Kind.GROWTH].spread == pytest.approx(1.25)
+    assert found[Kind.CLAIMS].spread == pytest.approx(1.2)
+    assert found[Kind.PART].spread == pytest.approx(4 / 3)
+
+
+def test_growths_of_two_populations_are_two_conflicts(copy: Path, sql: Sql) -> None:
+    both = [
+        told(event, measure, value, unit, scope=scope)
+        for scope in ("total", "business_exhibition")
+        for event, measure, value, unit in (
+            ("zz-1", TURNOVER, 100, "CNY"), ("zz-2", TURNOVER, 150, "CNY"),
+            ("zz-2", "turnover_growth", 10, "percent"),
+        )
+    ]  # fmt: skip
+    sql(copy, *FAIR, *both)
+    with closing(open_reading(copy, prepare=False)) as db:
+        assert len([*heads(db, Asked(series="zz", kind=Kind.GROWTH))]) == 2
+
+
+def test_what_is_part_of_its_own_part_says_nothing(copy: Path, sql: Sql) -> None:
+    sql(
+        copy, *FAIR, "INSERT INTO scopes(id, label, part_of) VALUES ('sa', 'sa', '[\"sa\"]'),"
+        " ('sb', 'sb', '[\"sc\"]'), ('sc', 'sc', '[\"sb\"]')",
+        *(told("zz-1", TURNOVER, value, "CNY", scope=scope)
+          for scope in ("sa", "sb", "sc") for value in (51, 82)),
+    )  # fmt: skip
+    with closing(open_reading(copy, prepare=False)) as db:
+        assert not [*heads(db, Asked(series="zz", kind=Kind.PART))]
+
+
+def test_editions_that_are_missing_are_not_grown_across(copy: Path, sql: Sql) -> None:
+    sql(
+        copy, *FAIR, "UPDATE events SET edition = 7 WHERE id = 'zz-3'",
+        told("zz-2", TURNOVER, 100, "CNY"), told("zz-3", TURNOVER, 150, "CNY"),
+        told("zz-3", "turnover_growth", 10, "percent"),
+    )  # fmt: skip
+    with closing(open_reading(copy, prepare=False)) as db:
+        assert not [*heads(db, Asked(series="zz", kind=Kind.GROWTH))]
+        assert changes([*points(db, "zz", TURNOVER, "total")]) == [None, None, None]

@@ -87,7 +87,9 @@ def _told(facts: Sequence[Fact]) -> str:
 def _sign(line: "Line") -> str:
     if line.judgement is not None:
         return line.judgement.verdict.sign
-    return "" if line.change is None else f"{line.change:+.1%}"
+    from expotui.facts.quantities import growth_words
+
+    return "" if line.change is None else growth_words(line.change)
 
 
 def _record(line: "Line", one: str, other: str) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def _text(found: Sequence["Point"], width: int | None) -> Iterator[str]:
 
 
 def _lines(found: Sequence["Point"], room: int) -> Iterator[list[str]]:
+    from expotui.facts.quantities import growth_words
     from expotui.store.series import changes
 
     most = max((point.told.signed or 0 for point in found if point.told), default=0)
@@ -95,7 +96,7 @@ def _lines(found: Sequence["Point"], room: int) -> Iterator[list[str]]:
             point.event.short,
             year,
             f"{'≠ ' if point.disputed else '  '}{point.told.compact_value}",
-            "" if change is None else f"{change:+.1%}",
+            "" if change is None else growth_words(change),
             _bar(value / most, room) if most > 0 else "",
             point.told.stage or "",
             f"also {', '.join(others)}" if others else "",

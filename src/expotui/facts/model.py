@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from expotui.facts.quantities import Qualifier, compact, normalised
+from expotui.facts.quantities import Qualifier, compact, fallen, normalised
 
 # Flags that tell of a fact without casting doubt on it.
 HARMLESS = {"repeat", "record", "rounded", "context_not_edition"}
@@ -149,8 +149,8 @@ class Fact(NamedTuple):
         """`>US$78.41 bn`, `−2.6%`: sign and value, as short as it goes."""
         if self.value is None:
             return "in words"
-        fall = "−" if self.direction == "down" else ""
-        return self.hedge.sign + fall + compact(self.value, self.unit or "", upper=self.upper)
+        shown = compact(self.value, self.unit or "", upper=self.upper)
+        return fallen(self.hedge, shown) if self.direction == "down" else self.hedge.sign + shown
 
     @property
     def full_value(self) -> str:

@@ -159,16 +159,33 @@ def reckoned(low: Number | None, high: Number | None, unit: str, decimals: int =
     ends = (None if end is None else _rounded(to_decimal(end), decimals) for end in (low, high))
     least, most = ends
     if least is not None and most is not None:
+        if least < 0:
+            both = dict.fromkeys((least, most))
+            return " to ".join(compact(end, unit).replace("-", "−") for end in both)
         return compact(least, unit, upper=None if least == most else most)
     if least is not None:
-        return f"≥{compact(least, unit)}"
-    return "any number" if most is None else f"≤{compact(most, unit)}"
+        return f"≥{compact(least, unit)}".replace("-", "−")
+    return "any number" if most is None else f"≤{compact(most, unit)}".replace("-", "−")
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:
     if abs(number) >= _LARGE:
         return _RECKONED.plus(number)
     return number.quantize(Decimal(1).scaleb(-decimals)).normalize()
+
+
+_MIRRORED = {">": "<", "≥": "≤", "<": ">", "≤": "≥", "≲": "≳", "≈": "≈", "": ""}
+
+
+def fallen(hedge: Qualifier, shown: str) -> str:
+    """A fall that was printed without a sign: `−2.6%`; of "up to 50%", `≥−50%`: none was larger."""
+    ends = " to ".join(f"−{end}" for end in shown.split("–"))
+    return f"{_MIRRORED[hedge.sign]}{ends}"
+
+
+def growth_words(share: float) -> str:
+    """A growth as a share, for people: `+4.3%`, `−2.6%`."""
+    return f"{share:+.1%}".replace("-", "−")
 
 
 def decimals_of(number: Number | None) -> int:

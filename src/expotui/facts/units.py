@@ -9,25 +9,25 @@ from decimal import Decimal
 from expotui.facts.quantities import EXACT
 
 # By unit, the one it is told in and how many of that it is. The square foot is 0.3048 m squared.
-_EXACTLY = {
+EXACTLY = {
     "ha": ("m2", Decimal(10_000)),
     "km2": ("m2", Decimal(1_000_000)),
     "ft2": ("m2", Decimal("0.09290304")),
     "permille": ("percent", Decimal("0.1")),
 }
-MEASURED = frozenset({"USD", "CNY", "m2", "percent", "percentage_point", *_EXACTLY})
+MEASURED = frozenset({"USD", "CNY", "m2", "percent", "percentage_point", *EXACTLY})
 
 
 def base_unit(unit: str | None) -> str | None:
     """The unit that figures in `unit` are compared in; None of what is counted by a noun."""
     if unit not in MEASURED:
         return None
-    return _EXACTLY[unit][0] if unit in _EXACTLY else unit
+    return EXACTLY[unit][0] if unit in EXACTLY else unit
 
 
 def in_base_unit(number: Decimal, unit: str | None) -> Decimal:
     """`number` in `base_unit(unit)`, without rounding."""
-    return EXACT.multiply(number, _EXACTLY[unit][1]) if unit in _EXACTLY else number
+    return EXACT.multiply(number, EXACTLY[unit][1]) if unit in EXACTLY else number
 
 
 def unlike(unit: str | None, other: str | None) -> bool:

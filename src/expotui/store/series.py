@@ -79,16 +79,22 @@ def _point(event: Event, claims: Claims) -> Point:
 
 
 def changes(found: Sequence[Point]) -> list[float | None]:
-    """The growth from the edition before to each; nothing leads to the first, nor to or from one
-    whose year is not known.
+    """The growth from the edition before to each; nothing leads to the first, to or from one whose
+    year is not known, nor across editions that the store has not.
     """
     before: Point | None = None
     grown: list[float | None] = []
     for point in found:
-        dated = before is not None and before.event.date_start and point.event.date_start
-        grown.append(change(before.told, point.told) if before and dated else None)
+        follows = before is not None and _follows(before.event, point.event)
+        grown.append(change(before.told, point.told) if before and follows else None)
         before = point
     return grown
+
+
+def _follows(before: Event, now: Event) -> bool:
+    if before.date_start is None or now.date_start is None:
+        return False
+    return None in (before.edition, now.edition) or now.edition == (before.edition or 0) + 1
 
 
 # A number that is only known to be more, or less, has grown by nobody knows how much.

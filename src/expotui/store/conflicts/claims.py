@@ -3,24 +3,40 @@
 import sqlite3
 from collections.abc import Iterator
 
+from expotui.facts.units import EXACTLY, MEASURED, base_unit
 from expotui.store.conflicts.heads import Asked, Head, Kind, id_of, named, severity_of
 from expotui.store.queries import decoded
 
 # The id of the conflict a figure is in, of its own columns alone: for exports, too.
 ID = """coalesce(f.event_id, f.subject_id) || '.' || f.measure_id || coalesce('.' || f.scope, '')"""
 
-_KEYS = """
-    SELECT f.event_id, f.subject_id, f.measure_id, f.scope,
-           iif(min(f.value) > 0, max(f.value) * 1.0 / min(f.value), NULL) AS spread,
+# What figures are compared in, and how many of that one of theirs is: see facts/units.py.
+_FACTOR = " ".join(f"WHEN '{unit}' THEN {factor}" for unit, (_, factor) in EXACTLY.items())
+_BASE = " ".join(f"WHEN '{unit}' THEN '{base_unit(unit)}'" for unit in sorted(MEASURED))
+_NUMBER = f"f.{{0}} * CASE f.unit {_FACTOR} ELSE 1.0 END"
+_MOST, _LEAST = _NUMBER.format("value"), f"coalesce({_NUMBER.format('upper')}, {{0}})"
+# Of a forecast and what came, and of two currencies, neither is far from the other.
+_COMPARED = (
+    f"f.stage IS 'forecast', CASE f.unit {_BASE} WHEN 'USD' THEN 'USD'"
+    " WHEN 'CNY' THEN 'CNY' ELSE '' END"
+)
+_KEYS = f"""
+    WITH compared AS (
+        SELECT f.event_id, f.subject_id, f.measure_id, f.scope, f.series_id, f.home_event_id,
+               iif(min({_LEAST.format(_MOST)}) > 0,
+                   max({_MOST}) / min({_LEAST.format(_MOST)}), NULL) AS spread
+        FROM facts f WHERE f.contradicted
+        GROUP BY f.event_id, iif(f.event_id IS NULL, f.subject_id, NULL), f.measure_id, f.scope,
+                 {_COMPARED})
+    SELECT f.event_id, f.subject_id, f.measure_id, f.scope, max(f.spread) AS spread,
            coalesce(e.series_id, f.series_id) AS series,
            coalesce(e.short, sub.name) AS about, coalesce(m.label, f.measure_id) AS label,
            coalesce(sc.label, replace(f.scope, '_', ' ')) AS population
-    FROM facts f LEFT JOIN events e ON e.id = f.event_id
+    FROM compared f LEFT JOIN events e ON e.id = f.event_id
     LEFT JOIN subjects sub ON sub.id = f.subject_id
     LEFT JOIN measures m ON m.id = f.measure_id
     LEFT JOIN scopes sc ON sc.id = f.scope
-    WHERE f.contradicted
-      AND (:series IS NULL OR coalesce(e.series_id, f.series_id) = :series)
+    WHERE (:series IS NULL OR coalesce(e.series_id, f.series_id) = :series)
       AND (:event IS NULL OR :event IN (f.event_id, f.home_event_id))
       AND (:measure IS NULL OR f.measure_id = :measure)
     GROUP BY f.event_id, iif(f.event_id IS NULL, f.subject_id, NULL), f.measure_id, f.scope

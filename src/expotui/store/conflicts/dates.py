@@ -13,7 +13,8 @@ _DENIED = """
            c.date AS claimed, c.text, c.note
     FROM date_claims c JOIN events e ON e.id = c.event_id JOIN documents d ON d.id = c.document_id
     WHERE NOT c.agrees AND (:series IS NULL OR e.series_id = :series)
-      AND (:event IS NULL OR e.id = :event) AND :measure IS NULL ORDER BY c.key
+      AND (:event IS NULL OR :event IN (e.id, e.part_of_id, e.joint_with_id))
+      AND :measure IS NULL ORDER BY c.key
 """
 # Of an event with claims of its date, all of them known by inference alone.
 _UNSTATED = """
@@ -21,7 +22,8 @@ _UNSTATED = """
            json_group_array(c.document_id) AS pages
     FROM events e JOIN date_claims c ON c.event_id = e.id AND c.agrees
     WHERE e.kind = 'edition' AND e.date LIKE '%?%' AND e.date_basis <> 'stated'
-      AND (:series IS NULL OR e.series_id = :series) AND (:event IS NULL OR e.id = :event)
+      AND (:series IS NULL OR e.series_id = :series)
+      AND (:event IS NULL OR :event IN (e.id, e.part_of_id, e.joint_with_id))
       AND :measure IS NULL GROUP BY e.id ORDER BY e.key
 """
 

@@ -26,7 +26,8 @@ _PAGES = """
            e.edition, e.short, e.date, e.series_id AS series
     FROM documents d JOIN events e ON e.id = d.about_event_id
     WHERE d.edition_claimed IS NOT NULL AND d.copy_of_id IS NULL
-      AND (:series IS NULL OR e.series_id = :series) AND (:event IS NULL OR e.id = :event)
+      AND (:series IS NULL OR e.series_id = :series)
+      AND (:event IS NULL OR :event IN (e.id, e.part_of_id, e.joint_with_id))
       AND :measure IS NULL
     ORDER BY d.key
 """

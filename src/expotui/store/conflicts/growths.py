@@ -12,12 +12,21 @@ from typing import NamedTuple
 
 from expotui.facts.arithmetic import added, grown, growth, meet, opposite, shrunk
 from expotui.facts.model import Fact
-from expotui.facts.quantities import decimals_of, reckoned
-from expotui.facts.units import unlike
+from expotui.facts.quantities import Qualifier, decimals_of, plain, reckoned
+from expotui.facts.units import base_unit, unlike
 from expotui.facts.verdicts import FORECAST, Allowed, allowed
 from expotui.store import queries
 from expotui.store.claims import Claims, claims_of, different
-from expotui.store.conflicts.heads import Asked, Head, Kind, id_of, named, severity_of, spread_of
+from expotui.store.conflicts.heads import (
+    Asked,
+    Head,
+    Kind,
+    id_of,
+    named,
+    severity_of,
+    size,
+    spread_of,
+)
 
 _GROWTHS = """
     SELECT f.key, coalesce(m.growth_of_id, m.change_of_id) AS of_measure,
@@ -33,13 +42,18 @@ _OF_EVENT = f"""{_GROWTHS} AND coalesce(m.growth_of_id, m.change_of_id) = :measu
     AND f.event_id IN (SELECT value FROM json_each(:events)) ORDER BY f.key"""
 _ASKED = f"""{_GROWTHS} AND {_TOLD}
       AND (:measure IS NULL OR :measure IN (m.id, m.growth_of_id, m.change_of_id))
-      AND (:event IS NULL OR f.event_id = :event)
+      AND (:event IS NULL OR :event IN (f.event_id, f.home_event_id))
       AND (:series IS NULL OR f.event_id IN (SELECT id FROM events WHERE series_id = :series))
     ORDER BY f.key"""
 _IN_YEAR = """
     SELECT e.id FROM events e JOIN events this ON this.series_id = e.series_id
     WHERE this.id = ? AND e.kind = 'edition' AND e.joint_with_id IS NULL
       AND substr(e.sort_date, 1, 4) = ? LIMIT 1
+"""
+# Whether nothing is missing between two editions, as far as they are numbered.
+_NEXT = """
+    SELECT 1 FROM events a, events b WHERE a.id = ? AND b.id = ?
+      AND coalesce(b.edition - a.edition, 1) = 1
 """
 _AGAINST = re.compile(r"\bagainst\b.*?\b(\d{4})\b")
 # A population that any edition may be told of.
@@ -172,16 +186,17 @@ def _base(db: sqlite3.Connection, event: str, scope: str) -> str | None:
     if year := _AGAINST.search(scope):
         found = db.execute(_IN_YEAR, (event, year[1])).fetchone()
         return str(found[0]) if found else None
-    return queries.editions_beside(db, event)[0]
+    before = queries.editions_beside(db, event)[0]
+    return before if before and db.execute(_NEXT, (before, event)).fetchone() else None
 
 
 def _head(step: Step, base: Fact, rivals: list[Fact]) -> Head:
     fact, implied = step.fact, step.after(base)
-    nearest = min(rivals, key=lambda rival: abs(float(rival.value or 0) - _middle(implied)))
-    spread = spread_of(_middle(implied), float(nearest.value or 0))
+    nearest = min(rivals, key=lambda rival: abs(size(rival) - _middle(implied)))
+    spread = spread_of(_middle(implied), size(nearest))
     told = ", ".join([*dict.fromkeys(rival.compact_value for rival in rivals)][:4])
     return Head(
-        id_of(fact.event, fact.measure, str(fact.value)), Kind.GROWTH, severity_of(spread), spread,
+        _name(fact), Kind.GROWTH, severity_of(spread), spread,
         fact.series, fact.event, fact.subject, fact.measure, fact.scope,
         named(fact.event_short, fact.measure_label, fact.compact_value),
         f"“{fact.printed}” from {base.compact_value} of {base.event_short} would make "
@@ -189,6 +204,15 @@ def _head(step: Step, base: Fact, rivals: list[Fact]) -> Head:
         (fact.key, base.key, *(rival.key for rival in rivals)),
         frozenset({fact.key}),
     )  # fmt: skip
+
+
+def _name(fact: Fact) -> str:
+    """The id of what a growth is in conflict with: its own words, so that others have another."""
+    hedge = "" if fact.hedge is Qualifier.EXACT else fact.hedge
+    upper = None if fact.upper is None else plain(fact.upper)
+    return id_of(
+        fact.event, fact.measure, fact.scope, fact.direction, hedge, plain(fact.value), upper
+    )
 
 
 def sentence(found: Evidence) -> str:
@@ -218,7 +242,8 @@ def _values(some: Iterable[Fact]) -> list[str]:
 def wording(found: Allowed, like: Fact) -> str:
     """Numbers that a reckoning allows, in the unit of a figure."""
     decimals = max(like.decimals or 0, decimals_of(like.value))
-    return reckoned(found.low, found.high, like.unit or "", decimals)
+    unit = base_unit(like.unit) or like.unit or ""
+    return reckoned(found.low, found.high, unit, decimals)
 
 
 def _middle(found: Allowed) -> float:

@@ -3,6 +3,10 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from expotui.facts.model import Fact
+from expotui.facts.quantities import to_decimal
+from expotui.facts.units import in_base_unit
+
 
 class Kind(StrEnum):
     """What does not fit together."""
@@ -58,11 +62,18 @@ def spread_of(*numbers: float) -> float | None:
     return max(numbers) / min(numbers) if min(numbers) > 0 else None
 
 
+def size(fact: Fact) -> float:
+    """A figure's number in the unit that it is compared in, less than 0 where it is a fall."""
+    return float(in_base_unit(to_decimal(fact.signed or 0), fact.unit))
+
+
 def apart(spread: float | None) -> str:
     """How far apart, for people: `×2.21`, `+20.0%`; nothing where there are no two numbers."""
     if spread is None:
         return ""
-    return f"×{spread:.3g}" if spread >= 2 else f"+{spread - 1:.1%}"
+    if spread < 2:
+        return f"+{spread - 1:.1%}"
+    return f"×{spread:,.0f}" if spread >= 100 else f"×{spread:.3g}"
 
 
 class Head(NamedTuple):

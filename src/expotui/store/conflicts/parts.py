@@ -21,6 +21,7 @@ from expotui.store.conflicts.heads import (
     id_of,
     named,
     severity_of,
+    size,
     spread_of,
 )
 
@@ -28,23 +29,27 @@ _ASKED = """
     p.kind = 'figure' AND p.event_id IS NOT NULL AND w.kind = 'figure'
     AND (p.value > w.value OR p.unit IS NOT w.unit)
     AND (:measure IS NULL OR :measure IN (p.measure_id, w.measure_id))
-    AND (:event IS NULL OR p.event_id = :event)
+    AND (:event IS NULL OR :event IN (p.event_id, p.home_event_id))
     AND (:series IS NULL OR p.event_id IN (SELECT id FROM events WHERE series_id = :series))
 """
-# The whole of a measure's part is told of the same population.
+# The whole of a measure's part is told of the same population. What is part of its own part says
+# nothing.
 _PAIRS = f"""
     SELECT p.event_id, p.key, w.key FROM measures m
     CROSS JOIN facts p ON p.measure_id = m.id
     CROSS JOIN facts w ON w.event_id = p.event_id AND w.measure_id = m.part_of_id
         AND w.scope IS p.scope
-    WHERE m.part_of_id IS NOT NULL AND {_ASKED}
+    WHERE m.part_of_id <> m.id AND {_ASKED}
+      AND NOT EXISTS (SELECT 1 FROM measures o WHERE o.id = m.part_of_id AND o.part_of_id = m.id)
     UNION ALL
     SELECT p.event_id, p.key, w.key
     FROM scopes s, json_each(iif(json_valid(s.part_of), s.part_of, '[]')) whole
     CROSS JOIN facts p ON p.scope = s.id
     CROSS JOIN facts w ON w.event_id = p.event_id AND w.measure_id = p.measure_id
         AND w.scope = whole.value
-    WHERE {_ASKED}
+    WHERE {_ASKED} AND whole.value <> s.id AND NOT EXISTS (
+        SELECT 1 FROM scopes o, json_each(iif(json_valid(o.part_of), o.part_of, '[]')) back
+        WHERE o.id = whole.value AND back.value = s.id)
     ORDER BY 1, 2, 3
 """
 # Events whose figures are looked at together: what bounds the memory of a million.
@@ -84,8 +89,8 @@ def _exceeds(part: Fact, whole: Fact) -> bool:
 
 
 def _head(name: str, pairs: list[tuple[Fact, Fact]]) -> Head:
-    part, whole = max(pairs, key=lambda pair: (pair[0].value or 0) / (pair[1].value or 1))
-    spread = spread_of(float(part.value or 0), float(whole.value or 0))
+    part, whole = max(pairs, key=lambda pair: size(pair[0]) / (size(pair[1]) or 1))
+    spread = spread_of(size(part), size(whole))
     keys = dict.fromkeys(fact.key for pair in pairs for fact in pair)
     same = part.measure == whole.measure
     what = part.scope_label if same else part.measure_label

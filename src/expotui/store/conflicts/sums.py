@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from expotui.facts.arithmetic import added
 from expotui.facts.model import Fact
 from expotui.facts.quantities import Qualifier, reckoned
-from expotui.facts.units import unlike
+from expotui.facts.units import base_unit, unlike
 from expotui.facts.verdicts import FORECAST, Allowed, allowed
 from expotui.store import queries
 from expotui.store.claims import claims_of, different
@@ -18,6 +18,7 @@ from expotui.store.conflicts.heads import (
     json_keys,
     named,
     severity_of,
+    size,
     spread_of,
 )
 from expotui.store.series import scopes
@@ -29,7 +30,8 @@ _TOGETHER = """
     FROM events e JOIN facts f ON f.event_id = e.id JOIN measures m ON m.id = f.measure_id
     WHERE e.kind = 'group' AND m.adds_up AND f.value IS NOT NULL AND f.kind = 'figure'
       AND f.scope LIKE '%cumulative%'
-      AND (:series IS NULL OR e.series_id = :series) AND (:event IS NULL OR e.id = :event)
+      AND (:series IS NULL OR e.series_id = :series)
+      AND (:event IS NULL OR :event IN (e.id, e.part_of_id, e.joint_with_id))
       AND (:measure IS NULL OR f.measure_id = :measure)
     GROUP BY f.event_id, f.measure_id, f.scope
 """
@@ -83,9 +85,10 @@ def _head(claims: list[Fact], parts: list[Fact], *, complete: bool) -> Head | No
     wrong = [fact for fact in claims if _misses(allowed(fact), total)]
     if not wrong or len(parts) < 2:
         return None
-    one, unit = wrong[0], wrong[0].unit or ""
+    one = wrong[0]
+    unit = base_unit(one.unit) or one.unit or ""
     known = float(total.low if total.low is not None else total.high or 0)
-    spread = spread_of(known, float(one.value or 0))
+    spread = spread_of(known, size(one))
     # "Over 570" makes no sum that ends anywhere.
     open_ended = any(fact.hedge in (Qualifier.OVER, Qualifier.AT_LEAST) for fact in parts)
     most = None if open_ended else total.high

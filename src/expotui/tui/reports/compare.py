@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from expotui.facts.citation import published
 from expotui.facts.model import Document, Event, Fact
+from expotui.facts.quantities import growth_words
 from expotui.facts.text import visible
 from expotui.facts.verdicts import DISPUTED, FORECAST, Verdict
 from expotui.store import comparing, queries
@@ -65,7 +66,7 @@ class ComparedEntry(NamedTuple):
         if found.judgement:
             card.text(f"{found.judgement.verdict}: {found.judgement.reason}", "quiet")
         if not found.judgement and found.change is not None:
-            card.text(f"{found.change:+.1%} from the one to the other", "quiet")
+            card.text(f"{growth_words(found.change)} from the one to the other", "quiet")
         elif {FORECAST} < {fact.stage for fact in (*found.ones, *found.others)}:
             card.text("no growth: a forecast beside what came of another", "quiet")
         for facts in (found.ones, found.others):
@@ -156,7 +157,7 @@ def _between(found: Compared) -> str:
     if found.judgement:
         return found.judgement.verdict.sign
     if found.change is not None:
-        return f"{found.change:+.1%}"
+        return growth_words(found.change)
     return Verdict.INCOMPARABLE.sign if found.ones and found.others else ""
 
 

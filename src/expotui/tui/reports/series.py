@@ -7,6 +7,7 @@ from rich.style import Style
 
 from expotui.facts.dates import describe
 from expotui.facts.model import Event, Fact
+from expotui.facts.quantities import growth_words
 from expotui.facts.verdicts import DISPUTED, judge
 from expotui.store import series as store
 from expotui.store.claims import claims_of
@@ -48,7 +49,7 @@ class SeriesEntry(NamedTuple):
             return
         line.put(DISPUTED if self.point.disputed else " ", style("warn"))
         line.put_right(told.compact_value, style("value"), _FIGURE - 1)
-        growth = "" if self.change is None else f"{self.change:+.1%}"
+        growth = "" if self.change is None else growth_words(self.change)
         line.put_right(growth, style("quiet"), _CHANGE if line.width >= _CHANGE else 0).put("  ")
         if line.width >= _SAID:
             line.put_cells(self._track(line.width - 1, style))

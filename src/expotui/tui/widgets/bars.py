@@ -47,10 +47,14 @@ class Header(Bar):
         if width >= 64:
             counts += f" · {totals.documents} sources"
         row = Row(width).put(" expotui ", self.style("heading")).put("  ")
-        row.put(counts if width >= 48 else f"{totals.figures} figures", self.style("quiet"))
+        if width < 48:
+            # As of when says more than how many.
+            counts = "" if self._as_of else f"{totals.figures} figures"
+        row.put(counts, self.style("quiet"))
         told = [f"as of {describe(self._as_of.isoformat())}"] if self._as_of else []
         told += ["read-only"] if self._read_only else []
-        return row.put_right("".join(f"{word} " for word in told), None, row.width).strip()
+        right = "".join(f" {word}" for word in told)
+        return row.put_right(f"{right} " if right else "", None, row.width).strip()
 
 
 class RulerYear(NamedTuple):
