@@ -111,6 +111,7 @@ def test_all_or_nothing(mine: Path) -> None:
         ("UPDATE facts SET text = 'plugh' WHERE id = 'mine-5001'", "plugh"),
         ("UPDATE events SET name = 'Plugh Fair' WHERE id = 'ciie-6'", "plugh"),
         ("UPDATE measures SET label = 'plugh' WHERE id = 'exhibitors'", "plugh"),
+        ("UPDATE measures SET synonyms = '[\"plugh\"]' WHERE id = 'exhibitors'", "plugh"),
         ("DELETE FROM facts WHERE id = 'mine-5001'", "5009"),
     ],
 )  # fmt: skip

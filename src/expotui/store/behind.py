@@ -62,6 +62,15 @@ BEHIND = (
 )
 
 
+# A measure is found by its synonyms, too, since it has any.
+SYNONYMS = (
+    "DROP TRIGGER measures_stale",
+    f"CREATE TRIGGER measures_stale AFTER UPDATE OF label, synonyms ON measures WHEN {_QUIET}"
+    " AND (OLD.label IS NOT NEW.label OR OLD.synonyms IS NOT NEW.synonyms)"
+    + _note("SELECT key, {stale} FROM facts WHERE measure_id = NEW.id", stale=True),
+)
+
+
 def catch_up(db: sqlite3.Connection, index: Index, progress: Progress | None = None) -> None:
     """Index what others have written; all facts, where the words some had before are not known."""
     if db.execute("SELECT 1 FROM unindexed WHERE stale LIMIT 1").fetchone():

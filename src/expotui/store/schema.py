@@ -8,7 +8,7 @@ age without importing sqlite-utils. Every table has an `owner`: 'seed' rows are 
 from sqlite_utils import Database, Migrations
 
 from expotui.store.aggregates import AGGREGATES
-from expotui.store.behind import BEHIND
+from expotui.store.behind import BEHIND, SYNONYMS
 from expotui.store.disputes import DISPUTES, SUPPORT
 from expotui.store.identity import APPLICATION_ID
 
@@ -194,5 +194,5 @@ _VOCABULARY = (
 @migrations()
 def weigh(db: Database) -> None:
     """Who else says so, independently; what measures have to do with one another."""
-    for statement in (*_VOCABULARY, *SUPPORT):
+    for statement in (*_VOCABULARY, *SYNONYMS, *SUPPORT):
         db.execute(statement)
