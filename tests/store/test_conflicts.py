@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from expotui.cli.conflicts import KINDS
+from expotui.store.conflict_id import CONFLICT_ID
 from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads, opened
-from expotui.store.conflicts.claims import ID
 from expotui.store.conflicts.growths import sentence
 from expotui.store.opening import open_reading
 from expotui.store.series import changes, points
@@ -109,8 +110,15 @@ def test_years_that_nobody_states(db: sqlite3.Connection) -> None:
 
 
 def test_the_columns_of_an_export_name_the_same_conflict(db: sqlite3.Connection) -> None:
-    named = {row[0] for row in db.execute(f"SELECT DISTINCT {ID} FROM facts f WHERE contradicted")}
+    named = {
+        row[0]
+        for row in db.execute(f"SELECT DISTINCT {CONFLICT_ID} FROM facts f WHERE contradicted")
+    }
     assert named == set(of(db, Kind.CLAIMS))
+
+
+def test_the_command_line_knows_every_kind() -> None:
+    assert tuple(Kind) == KINDS
 
 
 def test_filters_all_hold(db: sqlite3.Connection) -> None:

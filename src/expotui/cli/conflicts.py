@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -113,11 +113,9 @@ def _claims(conflict: "Conflict", width: int | None) -> Iterator[str]:
 
 def _values(conflict: "Conflict") -> Iterator[list[str]]:
     """One line a value and stage: who claims it, the earliest first."""
-    from expotui.store.claims import value_and_stage
+    from expotui.store.claims import by_value
 
-    ordered = sorted(conflict.figures, key=value_and_stage)
-    for _, claims in groupby(ordered, value_and_stage):
-        claimed = sorted(claims, key=lambda fact: fact.published or "9999")
+    for claimed in by_value(conflict.figures):
         mark = "≠" if claimed[0].key in conflict.contradicted else " "
         yield [
             f"  {mark}",

@@ -7,7 +7,7 @@ release, never renamed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from expotui.store.conflicts.claims import ID as CONFLICT_ID
+from expotui.store.conflict_id import CONFLICT_ID
 
 # Columns that hold numbers: written bare in CSV, as numbers in JSON. All others are text.
 NUMBERS = frozenset(

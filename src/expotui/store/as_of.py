@@ -33,12 +33,6 @@ _EVENTS_SEEN = f"""
               JOIN told ON told.id = e.id WHERE coalesce(e.part_of_id, e.joint_with_id) NOT NULL)
     SELECT e.id, e.key FROM told JOIN main.events e ON e.id = told.id
 """
-_COUNTED = f"""
-    CREATE TEMP TABLE counted AS
-    SELECT key, 0 AS figures, 0 AS quotes, 0 AS at_home FROM main.events WHERE 0
-    UNION ALL {RECOUNTED["events"]}
-"""
-
 # What hidden figures are to others: only what they are compared with is judged anew. One that is
 # nothing to any other has no verdict itself.
 _WEIGHED = f"""
@@ -96,12 +90,12 @@ def look_back(db: sqlite3.Connection, day: date) -> None:
         "CREATE UNIQUE INDEX temp.seen_by_id ON seen(id)",
         _view(db, "facts", day),
         _view(db, "documents", day),
-        _COUNTED,
+        _kept("events", "counted"),
         "CREATE UNIQUE INDEX temp.counted_by_key ON counted(key)",
         _view(db, "events", day),
         _view(db, "date_claims", day),
-        _kept("days"),
-        _kept("totals"),
+        _kept("days", "days"),
+        _kept("totals", "totals"),
     ):
         db.execute(statement)
     db.execute(_WEIGHED.format(day=day))
@@ -136,10 +130,15 @@ def _columns(db: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in db.execute(f"PRAGMA main.table_xinfo({table})")]
 
 
-def _kept(table: str) -> str:
-    """The counts of `days` or `totals`, over the rows that are left; columns as in the store."""
-    names = {
-        "days": "day, events, pages, events_of_years, pages_of_years, facts",
-        "totals": "one, figures, quotes",
-    }[table]
-    return f"CREATE TEMP TABLE {table} AS WITH c({names}) AS ({RECOUNTED[table]}) SELECT * FROM c"
+# The columns of what is counted, in the order of `RECOUNTED`.
+_COUNTS = {
+    "events": "key, figures, quotes, at_home",
+    "days": "day, events, pages, events_of_years, pages_of_years, facts",
+    "totals": "one, figures, quotes",
+}
+
+
+def _kept(counted: str, name: str) -> str:
+    """The counts of events, days or totals, over the rows that are left, as a table."""
+    counts = f"WITH c({_COUNTS[counted]}) AS ({RECOUNTED[counted]}) SELECT * FROM c"
+    return f"CREATE TEMP TABLE {name} AS {counts}"

@@ -1,7 +1,8 @@
 """The claims of one key (event or subject, measure, scope), and the one that stands for them."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from expotui.facts.arithmetic import meet
@@ -74,6 +75,12 @@ def different(figures: Iterable[Fact]) -> list[Fact]:
 def value_and_stage(fact: Fact) -> tuple[float, float, str, str, str]:
     """What a figure says, and when; in the order of numbers."""
     return fact.signed or 0, fact.upper or 0, fact.hedge, fact.unit or "", fact.stage or ""
+
+
+def by_value(figures: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """Figures that say the same at the same stage together, by value; the earliest first."""
+    for _, same in groupby(sorted(figures, key=value_and_stage), value_and_stage):
+        yield sorted(same, key=lambda fact: fact.published or "9999")
 
 
 def _told(claims: Sequence[Fact], origins: Mapping[int, int]) -> Fact | None:

@@ -29,12 +29,25 @@ _MEASURES = """
 
 
 class Point(NamedTuple):
-    """An edition: the figure that stands for it, and all that are claimed; None is a gap."""
+    """An edition, and what is claimed of it; without any, it is a gap."""
 
     event: Event
-    told: Fact | None
-    disputed: bool
-    claims: list[Fact]
+    of: Claims
+
+    @property
+    def told(self) -> Fact | None:
+        """The figure that stands for it."""
+        return self.of.told
+
+    @property
+    def disputed(self) -> bool:
+        """Whether another claim excludes that."""
+        return self.of.disputed
+
+    @property
+    def claims(self) -> list[Fact]:
+        """All that are claimed."""
+        return self.of.figures
 
 
 class Told(NamedTuple):
@@ -71,11 +84,7 @@ def points(db: sqlite3.Connection, series: str, measure: str, scope: str | None)
     for event_id in editions(db, series):
         event = queries.find_event(db, event_id)
         if event is not None:
-            yield _point(event, claims_of(db, event_id, measure, scope))
-
-
-def _point(event: Event, claims: Claims) -> Point:
-    return Point(event, claims.told, claims.disputed, claims.figures)
+            yield Point(event, claims_of(db, event_id, measure, scope))
 
 
 def changes(found: Sequence[Point]) -> list[float | None]:

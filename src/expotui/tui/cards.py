@@ -67,6 +67,10 @@ class Card:
             self.lines.append([*lead, (piece, style)] if at == 0 else
                               [(" " * indent, ""), (piece, style)])  # fmt: skip
 
+    def stage(self, fact: Fact) -> str:
+        """When a figure was given, as a column; none on narrow cards."""
+        return (fact.stage or "").ljust(15) if self.width >= 60 else ""
+
     def gap(self) -> None:
         if self.lines and self.lines[-1]:
             self.lines.append([])
@@ -181,12 +185,11 @@ def _claims_beside(card: Card, fact: Fact, others: OtherClaims) -> None:
     for other in others.listed:
         sign, style = _sign(fact, other)
         date = describe(other.published) if other.published else "undated"
-        stage = (other.stage or "").ljust(15) if card.width >= 60 else ""
         card.hanging(
             [
                 (f" {sign} ", style),
                 (f"{other.compact_value} ".ljust(14), "value"),
-                (stage, "quiet"),
+                (card.stage(other), "quiet"),
             ],
             f"{other.publisher}, {date}",
         )

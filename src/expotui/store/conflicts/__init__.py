@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from itertools import combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from expotui.facts.arithmetic import tens_apart
@@ -58,11 +59,7 @@ class Conflict(NamedTuple):
 def heads(db: sqlite3.Connection, asked: Asked) -> list[Head]:
     """The conflicts that all filters hold for, the worst first."""
     finders = [find for kind, find in _FINDERS.items() if asked.kind in (None, kind)]
-    return sorted((head for find in finders for head in find(db, asked)), key=_order)
-
-
-def _order(head: Head) -> tuple[int, bool, float, str]:
-    return head.order
+    return sorted((head for find in finders for head in find(db, asked)), key=attrgetter("order"))
 
 
 def opened(db: sqlite3.Connection, head: Head) -> Conflict:

@@ -7,19 +7,13 @@ from expotui.facts.units import EXACTLY, MEASURED, base_unit
 from expotui.store.conflicts.heads import Asked, Head, Kind, id_of, named, severity_of
 from expotui.store.queries import decoded
 
-# The id of the conflict a figure is in, of its own columns alone: for exports, too.
-ID = """coalesce(f.event_id, f.subject_id) || '.' || f.measure_id || coalesce('.' || f.scope, '')"""
-
 # What figures are compared in, and how many of that one of theirs is: see facts/units.py.
 _FACTOR = " ".join(f"WHEN '{unit}' THEN {factor}" for unit, (_, factor) in EXACTLY.items())
 _BASE = " ".join(f"WHEN '{unit}' THEN '{base_unit(unit)}'" for unit in sorted(MEASURED))
 _NUMBER = f"f.{{0}} * CASE f.unit {_FACTOR} ELSE 1.0 END"
 _MOST, _LEAST = _NUMBER.format("value"), f"coalesce({_NUMBER.format('upper')}, {{0}})"
 # Of a forecast and what came, and of two currencies, neither is far from the other.
-_COMPARED = (
-    f"f.stage IS 'forecast', CASE f.unit {_BASE} WHEN 'USD' THEN 'USD'"
-    " WHEN 'CNY' THEN 'CNY' ELSE '' END"
-)
+_COMPARED = f"f.stage IS 'forecast', CASE f.unit {_BASE} ELSE '' END"
 _KEYS = f"""
     WITH compared AS (
         SELECT f.event_id, f.subject_id, f.measure_id, f.scope, f.series_id, f.home_event_id,

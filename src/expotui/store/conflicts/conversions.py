@@ -8,16 +8,12 @@ from expotui.store import queries
 from expotui.store.conflicts.heads import Asked, Head, Kind, id_of, named, severity_of, spread_of
 
 _BOTH = """
-    SELECT f.key FROM facts f LEFT JOIN events e ON e.id = f.event_id
-    WHERE f.kind = 'figure' AND f.unit IN ('USD', 'CNY')
-      AND (coalesce(f.qualified_text, f.text) LIKE '%$%'
-           OR coalesce(f.qualified_text, f.text) LIKE '%dollar%'
-           OR coalesce(f.qualified_text, f.text) LIKE '%USD%'
-           OR coalesce(f.qualified_text, f.text) LIKE '%美元%')
-      AND (coalesce(f.qualified_text, f.text) LIKE '%yuan%'
-           OR coalesce(f.qualified_text, f.text) LIKE '%RMB%'
-           OR coalesce(f.qualified_text, f.text) LIKE '%CNY%'
-           OR coalesce(f.qualified_text, f.text) LIKE '%元%')
+    SELECT f.key
+    FROM (SELECT *, coalesce(qualified_text, text) AS words FROM facts
+          WHERE kind = 'figure' AND unit IN ('USD', 'CNY')) f
+    LEFT JOIN events e ON e.id = f.event_id
+    WHERE (words LIKE '%$%' OR words LIKE '%dollar%' OR words LIKE '%USD%' OR words LIKE '%美元%')
+      AND (words LIKE '%yuan%' OR words LIKE '%RMB%' OR words LIKE '%CNY%' OR words LIKE '%元%')
       AND (:series IS NULL OR coalesce(e.series_id, f.series_id) = :series)
       AND (:event IS NULL OR :event IN (f.event_id, f.home_event_id))
       AND (:measure IS NULL OR f.measure_id = :measure)

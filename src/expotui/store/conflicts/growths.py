@@ -124,8 +124,8 @@ def _comparable(step: Step) -> tuple[list[Fact], list[Fact]]:
 
 
 def _fits_some(step: Step, bases: list[Fact], rivals: list[Fact]) -> bool:
-    ranges = [allowed(fact) for fact in rivals]
-    return any(meet(step.after(base), found) for base in bases for found in ranges)
+    made, had = [step.after(base) for base in bases], [allowed(fact) for fact in rivals]
+    return any(meet(one, other) for one in made for other in had)
 
 
 def evidence(db: sqlite3.Connection, event: str, measure: str, claims: Claims) -> list[Evidence]:

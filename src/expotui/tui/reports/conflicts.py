@@ -1,7 +1,6 @@
 """What does not fit together, the worst first."""
 
 import sqlite3
-from itertools import groupby
 from typing import NamedTuple
 
 from expotui.facts.dates import describe
@@ -9,7 +8,7 @@ from expotui.facts.model import Fact
 from expotui.facts.quantities import plural
 from expotui.facts.verdicts import DISPUTED
 from expotui.store import queries
-from expotui.store.claims import value_and_stage
+from expotui.store.claims import by_value
 from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads, opened
 from expotui.store.conflicts.growths import sentence
 from expotui.store.conflicts.heads import apart
@@ -108,14 +107,12 @@ def _card(conflict: Conflict, width: int) -> list[Line]:
 
 def _values(card: Card, conflict: Conflict) -> None:
     """One line a value and stage: who claims it, the earliest first."""
-    for _, claims in groupby(sorted(conflict.figures, key=value_and_stage), value_and_stage):
-        claimed = sorted(claims, key=lambda fact: fact.published or "9999")
+    for claimed in by_value(conflict.figures):
         excluded = claimed[0].key in conflict.contradicted
-        stage = (claimed[0].stage or "").ljust(15) if card.width >= 60 else ""
         lead = [
             (f" {DISPUTED} " if excluded else "   ", "warn"),
             (f"{claimed[0].compact_value} ".rjust(14), "value"),
-            (f" {stage}", "quiet"),
+            (f" {card.stage(claimed[0])}", "quiet"),
         ]
         card.hanging(lead, ", ".join(dict.fromkeys(map(_source, claimed))))
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rich.cells import cell_len
 
@@ -19,6 +19,8 @@ from expotui.tui.reports.series import SeriesReport
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 
 _CELL = 6
+
+Each = TypeVar("Each")
 
 
 class CoverageEntry(NamedTuple):
@@ -100,14 +102,14 @@ def _label_width(width: int, longest: int, editions: Sequence[object]) -> int:
     return max(12, min(longest, width - _CELL * len(editions)))
 
 
-def _in_view(cells: list[tuple[Event, Cell]], room: int) -> list[tuple[Event, Cell]]:
+def _in_view(editions: list[Each], room: int) -> list[Each]:
     """As many of the latest editions as there is room for."""
-    return cells[-(room // _CELL) :] if room >= _CELL else []
+    return editions[-(room // _CELL) :] if room >= _CELL else []
 
 
 def _heading(events: list[Event], longest: int, line: Row, style: Styles) -> None:
     label = _label_width(line.width, longest, events)
-    seen = events[-((line.width - label) // _CELL) :]
+    seen = _in_view(events, line.width - label)
     cut = len(events) - len(seen)
     line.put(f" ‹ {cut} more" if cut else " figures by edition", style("quiet"), label)
     for event in seen:

@@ -10,7 +10,6 @@ from expotui.facts.model import Event, Fact
 from expotui.facts.quantities import growth_words
 from expotui.facts.verdicts import DISPUTED, judge
 from expotui.store import series as store
-from expotui.store.claims import claims_of
 from expotui.store.conflicts import growths
 from expotui.store.series import Point
 from expotui.tui.cards import Card, Line
@@ -34,7 +33,6 @@ class SeriesEntry(NamedTuple):
     change: float | None
     most: float
     measure: str
-    scope: str | None
 
     def draw(self, line: Row, style: Styles) -> None:
         event, told = self.point.event, self.point.told
@@ -73,8 +71,7 @@ class SeriesEntry(NamedTuple):
 
     def card(self, db: sqlite3.Connection) -> Composer:
         event = self.point.event
-        claims = claims_of(db, event.id, self.measure, self.scope)
-        evidence = growths.evidence(db, event.id, self.measure, claims)
+        evidence = growths.evidence(db, event.id, self.measure, self.point.of)
         told = [growths.sentence(found) for found in evidence]
         return lambda width: _card(event, self.point, told, width)
 
@@ -123,7 +120,7 @@ class SeriesReport(NamedTuple):
         return Sheet(
             _title(known[ids.index(measure)].label, points, scope, fair),
             _subtitle(ids.index(measure), len(ids), scopes.index(scope), len(scopes)),
-            _entries(points, measure, scope),
+            _entries(points, measure),
             heading=lambda line, style: _heading(points, line, style),
             start=events.index(self.at) if self.at in events else 0,
             aspects=("measure", "population", "fair") if scopes[1:] else ("measure", "fair"),
@@ -142,11 +139,11 @@ class SeriesReport(NamedTuple):
         return None
 
 
-def _entries(points: list[Point], measure: str, scope: str | None) -> list[SeriesEntry]:
+def _entries(points: list[Point], measure: str) -> list[SeriesEntry]:
     # What is ten times too much is not to flatten all others: it is marked as beyond.
     most = max((float(point.told.signed or 0) for point in points if point.told), default=0.0)
     return [
-        SeriesEntry(point, grown, most * 1.08, measure, scope)
+        SeriesEntry(point, grown, most * 1.08, measure)
         for point, grown in zip(points, store.changes(points), strict=True)
     ]
 
@@ -184,13 +181,12 @@ def _card(event: Event, point: Point, evidence: list[str], width: int) -> list[L
     for fact in point.claims:
         told = fact is point.told
         sign = "•" if told or point.told is None else judge(point.told, fact).verdict.sign
-        stage = (fact.stage or "").ljust(15) if card.width >= 60 else ""
         published = describe(fact.published) if fact.published else "undated"
         lead = [
             (f" {sign} ", "warn" if sign == "✗" else "quiet"),
             (MARKS.get(fact.stage or "", _UNSTAGED) + " ", "value"),
             (f"{fact.compact_value} ".rjust(14), "value"),
-            (f" {stage}", "quiet"),
+            (f" {card.stage(fact)}", "quiet"),
         ]
         card.hanging(lead, f"{fact.publisher}, {published}", "" if told else "quiet")
     for text in evidence:

@@ -19,7 +19,6 @@ from expotui.tui.reading import fact_composer, reading
 from expotui.tui.screens.panes import PANES
 from expotui.tui.screens.reports import ReportsScreen
 from expotui.tui.session import Session
-from expotui.tui.themes import cycle_theme
 from expotui.tui.widgets.bars import Header, KeyBar, Ruler
 from expotui.tui.widgets.detail import Detail
 from expotui.tui.widgets.facts import FactList
@@ -154,15 +153,6 @@ class BrowserScreen(ReportsScreen):
             return self.facts
         return self.detail if self.place == "detail" else self.timeline
 
-    def action_move(self, rows: int) -> None:
-        self._list().move(rows)
-
-    def action_page(self, pages: float) -> None:
-        self._list().page(pages)
-
-    def action_edge(self, direction: int) -> None:
-        self._list().edge(direction)
-
     @reading
     def action_edition(self, step: int) -> None:
         row = self.timeline.selected
@@ -228,13 +218,3 @@ class BrowserScreen(ReportsScreen):
         """Put the timeline on a key, zooming in where it is not shown yet."""
         while not self.timeline.go_to_key(key) and self.timeline.zoom < DAYS:
             self._show_timeline(self.timeline.zoom + 1)
-
-    # --- view ----------------------------------------------------------------------------------
-
-    def action_next_theme(self) -> None:
-        cycle_theme(self.app)
-
-    def action_help(self) -> None:
-        from expotui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self._session.keys))

@@ -10,7 +10,7 @@ from expotui.tui.actions import BAR, keys_of
 from expotui.tui.clipboard import copy
 from expotui.tui.reading import reading
 from expotui.tui.screens.frames import FrameScreen
-from expotui.tui.screens.telling import Telling
+from expotui.tui.screens.walking import Walking
 from expotui.tui.session import Exporter, Session
 from expotui.tui.widgets.bars import Key, KeyBar
 from expotui.tui.widgets.detail import Detail
@@ -20,7 +20,7 @@ from expotui.tui.widgets.timeline import TimelineList
 PANES = ("timeline", "facts", "detail")
 
 
-class PanesScreen(FrameScreen[None], Telling):
+class PanesScreen(FrameScreen[None], Walking):
     """A screen with timeline, facts and detail, and the actions on what is selected in them."""
 
     def __init__(self, session: Session) -> None:

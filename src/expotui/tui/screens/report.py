@@ -20,9 +20,8 @@ from expotui.tui.messages import RowChosen, RowHighlighted
 from expotui.tui.reading import reading
 from expotui.tui.reports.sheet import Aspect, Entry, Report, Sheet
 from expotui.tui.screens.frames import FrameScreen
-from expotui.tui.screens.telling import Telling
+from expotui.tui.screens.walking import Walking
 from expotui.tui.session import Session
-from expotui.tui.themes import cycle_theme
 from expotui.tui.widgets.bars import Bar, KeyBar
 from expotui.tui.widgets.detail import Detail
 from expotui.tui.widgets.line_list import LineList
@@ -98,7 +97,7 @@ class Framed(Vertical, Settled):
     """What is read, in one frame with what stands above its columns."""
 
 
-class ReportScreen(FrameScreen[Fact | None], Telling):
+class ReportScreen(FrameScreen[Fact | None], Walking):
     """A report over the whole screen; Enter goes to the fact, Esc back to where one was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*report_bindings()]
@@ -217,20 +216,3 @@ class ReportScreen(FrameScreen[Fact | None], Telling):
 
     def _list(self) -> EntryList | Detail:
         return self.detail if self.has_class("-about") else self.entries
-
-    def action_move(self, rows: int) -> None:
-        self._list().move(rows)
-
-    def action_page(self, pages: float) -> None:
-        self._list().page(pages)
-
-    def action_edge(self, direction: int) -> None:
-        self._list().edge(direction)
-
-    def action_next_theme(self) -> None:
-        cycle_theme(self.app)
-
-    def action_help(self) -> None:
-        from expotui.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self._session.keys))
