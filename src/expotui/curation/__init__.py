@@ -1,0 +1,1 @@
+"""Decisions on facts: append-only, undone and redone, exported and replayed."""

@@ -1,0 +1,90 @@
+"""A text in blocks, each read on its own: what bounds the memory of a long one.
+
+A paragraph is a non-blank line, as locators count them. A block is one paragraph or, where lines
+were wrapped to a width, those that run on; a line without end is cut between words.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from expotui.extract.tokens import Token, tokens
+
+# Characters of one block. A line of prose has a thousand; what is cut here is no prose.
+LONGEST = 32_768
+# Lines that were wrapped to a width are at least this long, and at most that.
+_WRAPPED = range(45, 131)
+_ENDS = '.!?:;”"’»。！？'
+
+
+class Block:
+    """A stretch of text with its tokens. `start` is where it begins in the whole text."""
+
+    def __init__(self, text: str, start: int, paragraph: int) -> None:
+        self.text, self.start, self.paragraph = text, start, paragraph
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words, numbers and signs, in order; spans count from the beginning of the block."""
+        return list(tokens(self.text))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        text = self.text
+        starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        return starts
+
+    def paragraph_at(self, position: int) -> int:
+        """The paragraph of the whole text that a position of the block lies in."""
+        return self.paragraph + bisect_right(self._lines, position) - 1
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a text, in order; linear in its length."""
+    held: tuple[int, int, int] | None = None  # start, end, paragraph
+    for number, (start, end) in enumerate(_lines(text), 1):
+        if held is not None and _runs_on(text, held[1], start, end, held[0]):
+            held = (held[0], end, held[2])
+            continue
+        if held is not None:
+            yield from _cut(text, *held)
+        held = (start, end, number)
+    if held is not None:
+        yield from _cut(text, *held)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each non-blank line begins and ends."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        if line and not line.isspace():
+            yield start, end
+        start = end + 1
+
+
+def _runs_on(text: str, last_end: int, start: int, end: int, block_start: int) -> bool:
+    """Whether a line is the rest of the one before it, which was wrapped."""
+    if start != last_end + 1 or end - block_start > LONGEST:
+        return False
+    last_start = text.rfind("\n", block_start, last_end) + 1 or block_start
+    if last_end - last_start not in _WRAPPED or end - start > _WRAPPED.stop:
+        return False
+    before, after = text[last_end - 1], text[start]
+    return (after.islower() or after.isdigit()) and (before not in _ENDS)
+
+
+def _cut(text: str, start: int, end: int, paragraph: int) -> Iterator[Block]:
+    """A block, in pieces where it is too long."""
+    while end - start > LONGEST:
+        at = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        at = start + LONGEST if at < 0 else at + 1
+        yield Block(text[start:at], start, paragraph)
+        start = at
+    yield Block(text[start:end], start, paragraph)

@@ -1,0 +1,1 @@
+"""The reader's own documents into the store: files read, facts found, known events joined."""
