@@ -58,7 +58,7 @@ class Dated(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """A fair, or one holding of it, that a text names. `start` and `end` bound its first mention."""
+    """A fair, or one holding of it, that a text names, at its first mention."""
 
     start: int
     end: int
