@@ -23,7 +23,7 @@ _SIGNS = {
     "Ft": "HUF", "Br": "ETB", "N": "NGN", "R": "ZAR", "Euro": "EUR", "euro": "EUR",
 }  # fmt: skip
 # Signs of letters that words begin with: only joined to the digits ("R2.5bn", "N500m").
-_ONLY_JOINED = {"R", "N", "Re", "Br", "Ft", "TL"}
+_ONLY_JOINED = {"R", "N", "Re", "Br", "Ft"}
 
 _CUSTOM = {
     "dollar": "USD", "pound": "GBP", "quid": "GBP", "euro": "EUR", "yuan": "CNY", "renminbi": "CNY",
@@ -42,6 +42,9 @@ _CUSTOM = {
 _WORDS_TOO = {"real", "won", "rand", "pound", "pounds", "dong", "mark", "marks", "crown", "crowns"}
 
 _WORDS_IN_CAPITALS = {"ALL", "TOP", "CUP", "MOP", "PEN", "COP", "BOB", "MAD"}
+
+# Names that no other country's currency has, whatever adjective stands before them.
+_ONE_COUNTRY = {"yuan", "yen", "won", "dirham", "lira", "rand", "naira", "baht", "ringgit", "rupiah"}
 
 # By what a text speaks of: words, and the code they speak for.
 _SPOKEN_OF = {
@@ -122,7 +125,7 @@ class Purse:
         if len(words) == 1:
             if token.text in _codes() and len(token.text) == 3:
                 return token.text
-            if name in ("rmb", "kr", "chf"):
+            if name in ("rmb", "kr", "chf", "tl"):
                 return self._by_context(name, _SIGNS.get(name.upper()))
         if name in _WORDS_TOO and not scaled:
             return None
@@ -132,7 +135,10 @@ class Purse:
                 return self._by_context(single, _CUSTOM[form])
             if form in _names():
                 return _names()[form]
-        return self._by_context(single, None) if single in _SPOKEN_OF or single in _SAME_AS else None
+        if single in _SPOKEN_OF or single in _SAME_AS:
+            return self._by_context(single, None)
+        last = _single(words[-1])
+        return _CUSTOM.get(last) if 1 < len(words) < 4 and last in _ONE_COUNTRY else None
 
     def _by_context(self, name: str, usual: str | None) -> str | None:
         """The code by what the text speaks of; else the usual one."""

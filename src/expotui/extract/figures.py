@@ -5,17 +5,18 @@ from collections.abc import Iterator, Sequence
 from expotui.extract import hedges, numerals
 from expotui.extract.blocks import Block
 from expotui.extract.counting import Counted
-from expotui.extract.currencies import Purse
 from expotui.extract.joining import join
+from expotui.extract.measures import with_measure
 from expotui.extract.model import Figure
 from expotui.extract.reading import Span, readings
 from expotui.extract.readings import Reading
+from expotui.extract.setting import Setting
 from expotui.extract.tokens import Token
 from expotui.extract.units import CHANGE, DURATION, ORDINAL, PERCENT
 
 
 def figures(
-    blocks: Sequence[Block], purse: Purse, taken: Sequence[Span] = ()
+    blocks: Sequence[Block], setting: Setting, taken: Sequence[Span] = ()
 ) -> Iterator[Figure]:
     """The figures of a text in order. `taken` are spans of the text (dates) that hold none."""
     counted = Counted()
@@ -29,20 +30,20 @@ def figures(
             if start >= end:
                 break
             own.append((start - block.start, stop - block.start))
-        yield from _of_block(block, purse, own, counted)
+        yield from _of_block(block, setting, own, counted)
 
 
 def _of_block(
-    block: Block, purse: Purse, taken: Sequence[Span], counted: Counted
+    block: Block, setting: Setting, taken: Sequence[Span], counted: Counted
 ) -> Iterator[Figure]:
     tokens = block.tokens
-    found = join(tokens, list(readings(tokens, taken, purse)))
+    found = join(tokens, list(readings(tokens, taken, setting)))
     counted.begin(block)
     for place, reading in enumerate(found):
         _hedge(tokens, reading, found[place - 1] if place else None)
         _turn(tokens, reading)
         if counted.settle(tokens, reading):
-            yield _figure(block, reading)
+            yield with_measure(_figure(block, reading), block.text, block.start)
 
 
 def _hedge(tokens: Sequence[Token], reading: Reading, before: Reading | None) -> None:
@@ -53,14 +54,14 @@ def _hedge(tokens: Sequence[Token], reading: Reading, before: Reading | None) ->
     hedge = hedges.before(tokens, reading.first)
     if hedge is not None and before is not None and hedge.start <= before.last:
         hedge = None
-    if hedge is not None and (reading.kind == DURATION or reading.unit == "edition") and _spanned(tokens, hedge):
+    if hedge is not None and _spanned(tokens, hedge, reading):
         hedge = None
     if hedge is not None:
         reading.qualifier, reading.qualified_first = hedge.qualifier, hedge.start
         return
     number_end = _number_end(tokens, reading)
     for end in (number_end, reading.last):
-        hedge = hedges.behind(tokens, end)
+        hedge = hedges.behind(tokens, end) or hedges.afterthought(tokens, end)
         if hedge is not None:
             reading.qualifier = hedge.qualifier
             reading.qualified_last = max(reading.last, hedge.end)
@@ -77,13 +78,22 @@ def _number_end(tokens: Sequence[Token], reading: Reading) -> int:
     return scaled[1] if scaled else at
 
 
-def _spanned(tokens: Sequence[Token], hedge: hedges.Hedge) -> bool:
-    """Whether "over six days" is the time something took: "sold over six days"."""
-    words = [token.lower for token in tokens[hedge.start : hedge.end]]
-    if words not in (["over"], ["within"]):
+def _spanned(tokens: Sequence[Token], hedge: hedges.Hedge, reading: Reading) -> bool:
+    """Whether "over" tells of time or space: "sold over six days", "spread over seven halls"."""
+    if [token.lower for token in tokens[hedge.start : hedge.end]] != ["over"]:
         return False
     before = tokens[hedge.start - 1].lower if hedge.start else ""
-    return before not in ("for", "lasted", "lasts", "of", "took", "with", "after", "spent", "a")
+    if before in _SPREAD:
+        return True
+    timed = reading.kind == DURATION or reading.unit == "edition"
+    return timed and before not in _LASTING
+
+
+_SPREAD = frozenset(
+    "spread stretched stretching stretches sprawled sprawls sprawling extends extended laid scattered"
+    " distributed divided spreading staged held spaced out".split()
+)
+_LASTING = frozenset("for lasted lasts of took with after spent a".split())  # noqa: SIM905
 
 
 _UP = frozenset(

@@ -45,7 +45,7 @@ _FOLDS = {word + "fold": number for word, number in numerals._ONES.items() if nu
 }  # fmt: skip
 # "double" and the like are multiples before these, and adjectives before others.
 _OF_WHAT = frozenset(("the", "that", "what", "its", "their", "last", "this", "those", "from", "to"))
-_BEFORE_DATES = frozenset(("first", "second", "third", "fourth", "last", "this", "next", "final", "other",
+_BEFORE_DATES = frozenset(("first", "second", "third", "fourth", "last", "this", "next", "final",
                            "latter", "better", "previous", "each", "per", "1st", "2nd", "3rd", "4th"))  # fmt: skip
 
 
@@ -65,6 +65,10 @@ def share(tokens: Sequence[Token], at: int) -> Share | None:
 
 def _word(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def _words(tokens: Sequence[Token], at: int) -> list[str]:
+    return [token.lower for token in tokens[at : at + 3]]
 
 
 def _of(tokens: Sequence[Token], at: int) -> str:
@@ -135,6 +139,9 @@ def _fraction(tokens: Sequence[Token], at: int) -> Share | None:
     """"a quarter", "two-thirds", "three quarters of an hour"."""
     word = tokens[at].lower
     if word in ("a", "an"):
+        if _word(tokens, at + 1) in DURATIONS and _words(tokens, at + 2) == ["and", "a", "half"]:
+            unit = _word(tokens, at + 1)
+            return Share(Decimal("1.5"), unit, DURATION, at, at + 5, "fraction")
         count, part = 1, at + 1
     else:
         found = numerals.read(tokens, at)
@@ -178,6 +185,8 @@ def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
         end += 2
     elif _word(tokens, end) == "in":
         end += 1
+    elif _word(tokens, end + 1) == "in" and tokens[end].kind == WORD and few.value == 1:
+        end += 2
     else:
         return None
     if end < len(tokens) and _word(tokens, end) == "every":

@@ -74,12 +74,26 @@ _STARTING = _phrases(_BEHIND, 0)
 
 def before(tokens: Sequence[Token], at: int) -> Hedge | None:
     """The hedge that ends where a number begins, articles between them left out."""
+    if at > 1 and tokens[at - 1].text == "." and tokens[at - 2].lower in _SHORTENED:
+        at -= 1
     found = _ending_at(tokens, at)
     skipped = 0
     while found is None and at > 0 and skipped < 3 and tokens[at - 1].lower in _BETWEEN:
         at, skipped = at - 1, skipped + 1
         found = _ending_at(tokens, at)
+    if found is not None and skipped and _compared(tokens, found, at):
+        return None
     return found
+
+
+def _compared(tokens: Sequence[Token], hedge: Hedge, at: int) -> bool:
+    """Whether a number is compared with, not hedged: "below the 215,000 who came before"."""
+    word = tokens[hedge.end - 1].lower
+    return word in ("above", "below", "over", "under", "than") and tokens[at].lower in _DEFINITE
+
+
+_DEFINITE = frozenset(("the", "its", "their"))
+_SHORTENED = frozenset(("approx", "ca", "c", "est", "max", "min"))
 
 
 def _ending_at(tokens: Sequence[Token], at: int) -> Hedge | None:
@@ -105,8 +119,10 @@ def _not_a_hedge(tokens: Sequence[Token], start: int, words: tuple[str, ...]) ->
 
 
 def behind(tokens: Sequence[Token], at: int) -> Hedge | None:
-    """The hedge that begins where a number ends: "or so", "-plus", "+"."""
+    """The hedge that begins where a number ends: "or so", "-plus", "+", "a week or so"."""
     start = at
+    if at + 1 < len(tokens) and tokens[at].lower in ("a", "per", "each", "every"):
+        at += 2
     while at < len(tokens) and tokens[at].text in ("-", "‑", ",", "("):
         at += 1
     if at >= len(tokens) or (tokens[at].text == "+" and at > start):
@@ -114,4 +130,14 @@ def behind(tokens: Sequence[Token], at: int) -> Hedge | None:
     for words, qualifier in _STARTING.get(tokens[at].lower, ()):
         if [token.lower for token in tokens[at : at + len(words)]] == list(words):
             return Hedge(qualifier, start, at + len(words))
+    return None
+
+
+def afterthought(tokens: Sequence[Token], at: int) -> Hedge | None:
+    """"a third of the budget, give or take": the only hedge that may stand further off."""
+    for start in range(at, min(at + 7, len(tokens) - 2)):
+        if tokens[start].text in ".;:!?":
+            return None
+        if [token.lower for token in tokens[start : start + 3]] == ["give", "or", "take"]:
+            return Hedge(ABOUT, start, start + 3)
     return None

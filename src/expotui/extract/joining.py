@@ -67,7 +67,9 @@ def _is_range(
 
 
 def _alike(one: Reading, other: Reading) -> bool:
-    return other.bare or (one.kind == other.kind and one.unit == other.unit)
+    if other.bare:
+        return one.prefixed
+    return one.kind == other.kind and one.unit == other.unit
 
 
 def _changing(tokens: Sequence[Token], at: int) -> bool:

@@ -130,8 +130,10 @@ def _model(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     if not before.text[0].isupper() or before.lower in _NO_MAKES or at < 2:
         return False
+    if end >= len(tokens) or tokens[end].kind != WORD:
+        return len(number.text) > 2 and tokens[at - 2].kind == WORD
     sentence_start = tokens[at - 2].text in ".!?:;“\"‘'(—–•" or tokens[at - 2].end < before.start - 1
-    if sentence_start or end >= len(tokens):
+    if sentence_start:
         return False
     following = tokens[end]
     return following.kind == WORD and following.text[0].isupper() and not is_plural(following.lower)
@@ -154,10 +156,30 @@ def _clock(tokens: Sequence[Token], at: int, end: int) -> bool:
     colon = _touching(tokens, end) and tokens[end].text == ":" and _touching(tokens, end + 1)
     if colon and tokens[end + 1].kind == NUMBER:
         return True
+    if _hour(tokens, at, end):
+        return True
     word = _word(tokens, end)
     if word in ("a", "p") and _word(tokens, end + 1) == "." and _word(tokens, end + 2) == "m":
         return True
     return word in _CLOCK
+
+
+def _hour(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """"half past two", "doors close at 4", "sold out by 11.30"."""
+    before = _word(tokens, at - 1)
+    if before == "past":
+        return _word(tokens, at - 2) in ("half", "quarter", "minutes", "ten", "twenty", "five")
+    if before not in _AT or (end < len(tokens) and tokens[end].kind == WORD and before != "at"):
+        return False
+    whole, point, minutes = tokens[at].text.partition(".")
+    if point and len(minutes) == 2 and whole.isdecimal() and int(whole) < 24 and minutes < "60":
+        return end >= len(tokens) or tokens[end].kind != WORD
+    opened = any(token.lower in _OPENS for token in tokens[max(0, at - 5) : at])
+    return opened and len(whole) < 3 and (end >= len(tokens) or tokens[end].text in ".,;)")
+
+
+_AT = frozenset(("at", "by", "until", "till", "from", "before", "after", "to"))
+_OPENS = frozenset("open opens opened opening close closes closed closing doors starts start".split())  # noqa: SIM905
 
 
 def _code(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -216,8 +238,14 @@ def is_idiom(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if word in ("two", "three") and before in ("the", "these", "those") and not is_plural(following):
         return not _plural_ahead(tokens, end)
+    if before == "big" or (following == "a" and _word(tokens, end + 1) in ("penny", "dozen")):
+        return True
+    if hyphen and _word(tokens, end + 1).endswith(("wheeler", "wheelers", "seater", "seaters", "piece")):
+        return True
     if word != "one" or end > at + 1:
         return False
+    if is_plural(following):
+        return True
     if before in _IDIOMS_BEFORE_ONE or following in _IDIOMS_AFTER_ONE:
         return True
     if end >= len(tokens) or tokens[end].kind != WORD or tokens[end].text[0].isupper():

@@ -122,7 +122,7 @@ def head(tokens: Sequence[Token], at: int, *, one: bool = False) -> Head | None:
     listing = False
     while end < min(len(tokens), at + _FURTHEST):
         token = tokens[end]
-        if _hyphen(tokens, end):
+        if _hyphen(tokens, end) or _in_a_name(tokens, end):
             end += 1
             continue
         if token.kind != WORD:
@@ -163,6 +163,19 @@ def _hyphen(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at - 1].end == tokens[at].start
         and tokens[at].end == tokens[at + 1].start
     )
+
+
+def _in_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is part of a model's name: "787-9 Dreamliners", "E195-E2 jets"."""
+    if tokens[at].kind != NUMBER:
+        return False
+    before = tokens[at - 1] if at else None
+    joined = before is not None and before.end == tokens[at].start
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    hyphen = following is not None and following.text == "-" and following.start == tokens[at].end
+    capital = before is not None and before.kind == WORD and before.text[0].isupper()
+    named = following is not None and following.kind == WORD and following.text.isupper()
+    return tokens[at].text.isdecimal() and (joined or hyphen or capital or named)
 
 
 def _joined(tokens: Sequence[Token], at: int) -> bool:
@@ -244,15 +257,34 @@ def _single(tokens: Sequence[Token], at: int) -> Head | None:
 
 def _of_which(tokens: Sequence[Token], at: int) -> Head | None:
     """"49 of these countries", "297 of the Fortune Global 500"."""
-    while at < len(tokens) and (
-        tokens[at].kind == NUMBER or tokens[at].lower in ("the", "these", "those", "its", "their", "our")
-    ):
+    start = at
+    while at < len(tokens) and at - start < 5 and _determines(tokens, at):
         at += 1
     if at >= len(tokens) or tokens[at].kind != WORD:
         return None
+    counted = any(_is_number(token) for token in tokens[start:at])
     if tokens[at].lower == "fortune":
         return Head("company", at - 1, adjacent=False)
     if tokens[at].lower in ("them", "which", "whom", "us", "all"):
         return None
     found = head(tokens, at)
-    return None if found is None else found._replace(adjacent=False)
+    if found is None:
+        return None
+    # "three of those eight years" are two numbers: the first ends before the second.
+    return found._replace(adjacent=False, end=start - 1 if counted else found.end)
+
+
+def _determines(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    return (
+        _is_number(token)
+        or token.lower in ("the", "these", "those", "its", "their", "our", "all", "his", "her")
+        or token.lower.endswith(("'s", "s'"))
+    )
+
+
+def _is_number(token: Token) -> bool:
+    return token.kind == NUMBER or token.lower in _SMALL
+
+
+_SMALL = frozenset("two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905

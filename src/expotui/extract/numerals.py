@@ -117,8 +117,10 @@ def _part(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
     """"½" behind a number, or "and a half"."""
     if at < len(tokens) and tokens[at].text in _PARTS:
         return Decimal(_PARTS[tokens[at].text]), at + 1
-    words = [token.lower for token in tokens[at : at + 3]]
-    return (Decimal("0.5"), at + 3) if words == ["and", "a", "half"] else None
+    for words in (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"]):
+        if [token.lower for token in tokens[at : at + len(words)]] == words:
+            return Decimal("0.5"), at + len(words)
+    return None
 
 
 def _words(tokens: Sequence[Token], at: int) -> Numeral:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from expotui.extract import fractions, hedges, no_figures, nouns, numerals, ordinals, units
-from expotui.extract.currencies import Purse
 from expotui.extract.readings import Reading
+from expotui.extract.setting import Setting
 from expotui.extract.tokens import NUMBER, SIGN, WORD, Token
 from expotui.extract.units import COUNT, DURATION, DURATIONS, MONEY, ORDINAL, OTHER
 
@@ -18,7 +18,7 @@ _AFTER_ARTICLE = frozenset(
 _EDITIONS = frozenset(("edition", "ciie", "expo", "fair", "wcifit"))
 
 
-def readings(tokens: Sequence[Token], taken: Sequence[Span], purse: Purse) -> Iterator[Reading]:
+def readings(tokens: Sequence[Token], taken: Sequence[Span], setting: Setting) -> Iterator[Reading]:
     """The numbers of a block in order; those within `taken` spans are left to whoever took them."""
     at = 0
     spans = iter((*taken, (10**12, 10**12)))
@@ -30,7 +30,7 @@ def readings(tokens: Sequence[Token], taken: Sequence[Span], purse: Purse) -> It
         if span[0] <= token.start:
             at += 1
             continue
-        found = _read(tokens, at, purse) if _may_begin(tokens, at) else None
+        found = _read(tokens, at, setting) if _may_begin(tokens, at) else None
         if found is None or tokens[found.last - 1].start >= span[0]:
             at += 1
             continue
@@ -58,9 +58,9 @@ _BEGINNING = frozenset(
 )  # fmt: skip
 
 
-def _read(tokens: Sequence[Token], at: int, purse: Purse) -> Reading | None:
+def _read(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
     token = tokens[at]
-    if token.kind != NUMBER and (money := purse.before(tokens, at)) is not None:
+    if token.kind != NUMBER and (money := setting.purse.before(tokens, at)) is not None:
         return _money(tokens, at, *money)
     if token.kind == SIGN:
         return _decimal_point(tokens, at)
@@ -70,7 +70,7 @@ def _read(tokens: Sequence[Token], at: int, purse: Purse) -> Reading | None:
     if share is not None:
         return Reading(share.start, share.end, share.value, share.unit, share.kind, share.rule,
                        qualifier=share.qualifier, in_words=True)  # fmt: skip
-    return _number(tokens, at, purse)
+    return _number(tokens, at, setting)
 
 
 def _digits_in(tokens: Sequence[Token], at: int) -> fractions.Share | None:
@@ -135,7 +135,7 @@ def _scaled(
     return value, end, scale
 
 
-def _number(tokens: Sequence[Token], at: int, purse: Purse) -> Reading | None:
+def _number(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
     """A number with what stands behind it."""
     start, found = _numeral(tokens, at)
     if found is None:
@@ -148,7 +148,7 @@ def _number(tokens: Sequence[Token], at: int, purse: Purse) -> Reading | None:
         return None
     if not found.in_words and no_figures.is_name(tokens, start, end):
         return None
-    return _with_unit(tokens, reading, purse)
+    return _with_unit(tokens, reading, setting)
 
 
 def _numeral(tokens: Sequence[Token], at: int) -> tuple[int, numerals.Numeral | None]:
@@ -171,15 +171,31 @@ def _spaced(tokens: Sequence[Token], at: int, value: Decimal, end: int) -> tuple
         and tokens[end].text.isdecimal()
         and len(tokens[end].text) == 3
         and tokens[end].start == tokens[end - 1].end + 1
+        and not _names_a_model(tokens, end + 1)
     ):
         digits += tokens[end].text
         end += 1
     return Decimal(digits), end
 
 
-def _with_unit(tokens: Sequence[Token], reading: Reading, purse: Purse) -> Reading | None:
+def _names_a_model(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number before a token is a model's: "20 787-9 Dreamliners", "38 737 MAX jets"."""
+    if at + 1 >= len(tokens):
+        return False
+    return (tokens[at].text == "-" and tokens[at + 1].kind == NUMBER) or (
+        len(tokens[at].text) > 1 and tokens[at].text.isupper()
+    )
+
+
+def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> Reading | None:
     at = _past_plus(tokens, reading.last)
-    if (money := purse.behind(tokens, at, scaled=reading.scale > 1)) is not None:
+    if setting.decimal_comma:
+        _in_threes(tokens, reading)
+    if setting.pence and at < len(tokens) and tokens[at].text == "p" and _touches(tokens, at):
+        reading.value, reading.unit, reading.kind = reading.value / 100, "GBP", MONEY
+        reading.last, reading.rule = at + 1, "currency behind"
+        return reading
+    if (money := setting.purse.behind(tokens, at, scaled=reading.scale > 1)) is not None:
         reading.unit, reading.last = money
         reading.kind, reading.rule = MONEY, "currency behind"
         return reading
@@ -192,11 +208,19 @@ def _with_unit(tokens: Sequence[Token], reading: Reading, purse: Purse) -> Readi
         return _hyphenated(tokens, reading, at)
     head = nouns.head(tokens, at, one=reading.value == 1)
     if head is not None:
+        _in_threes(tokens, reading)
         _count(tokens, reading, head)
         return reading
     if _year(tokens, reading):
         return None
     return reading
+
+
+def _in_threes(tokens: Sequence[Token], reading: Reading) -> None:
+    """215.000 of what is counted in whole numbers is 215,000: nothing else has three decimals."""
+    whole, point, decimals = tokens[reading.first].text.partition(".")
+    if point and len(decimals) == 3 and 0 < len(whole) < 4 and reading.value < 1000 and whole != "0":
+        reading.value *= 1000
 
 
 def _touches(tokens: Sequence[Token], at: int) -> bool:

@@ -52,7 +52,10 @@ _SHORT = {
     "mhz": "MHz", "hrs": "hour", "hr": "hour", "mins": "minute", "min": "minute", "secs": "second",
     "yrs": "year", "yr": "year", "lbs": "pound", "lb": "pound", "oz": "ounce", "tonne": "tonne",
     "m": "metre", "t": "tonne", "°c": "°C", "°f": "°F", "litre": "litre", "pcs": "piece",
-    "pax": "person", "人": "person", "人次": "visit", "家": "company", "个国家": "country",
+    "pax": "person", "horsepower": "horsepower", "cc": "cc", "rpm": "rpm", "hz": "Hz", "khz": "kHz",
+    "db": "dB", "dpi": "dpi", "kva": "kVA", "g": "gram", "mg": "milligram", "ml": "millilitre", "l": "litre",
+    "cl": "centilitre", "ton": "ton", "megawatt": "megawatt", "nm": "nm", "kbps": "kbps", "mbps": "Mbps",
+    "gbps": "Gbps", "人": "person", "人次": "visit", "家": "company", "个国家": "country",
     "国": "country", "天": "day", "个": "item", "家企业": "company", "名": "person", "项": "item",
 }  # fmt: skip
 _LONGEST = 5
@@ -107,7 +110,7 @@ def _sizes(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _short(name: str, tokens: Sequence[Token], at: int, end: int) -> Unit | None:
-    if name in ("m", "t", "min", "mb") and tokens[at].text != name:
+    if name in ("m", "t", "min", "mb", "g", "l") and tokens[at].text != name:
         return None
     unit = _SHORT[name]
     kind = DURATION if unit in DURATIONS else COUNT if unit in _COUNTED else OTHER
