@@ -19,11 +19,11 @@ _SIGNS = {
     "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "RMB": "CNY", "CNH": "CNY", "Rs": "INR", "Rs.": "INR",
     "Re": "INR", "Fr.": "CHF", "Fr": "CHF", "SFr": "CHF", "SFr.": "CHF", "sFr.": "CHF",
     "Rp": "IDR", "RM": "MYR", "Tk": "BDT", "Dh": "AED", "Dhs": "AED", "Dh.": "AED", "Dhs.": "AED",
-    "KSh": "KES", "Ksh": "KES", "TSh": "TZS", "USh": "UGX", "TL": "TRY", "zł": "PLN", "Kč": "CZK",
+    "KSh": "KES", "Ksh": "KES", "Sh": "KES", "Shs": "KES", "TSh": "TZS", "USh": "UGX", "TL": "TRY", "zł": "PLN", "Kč": "CZK",
     "Ft": "HUF", "Br": "ETB", "N": "NGN", "R": "ZAR", "Euro": "EUR", "euro": "EUR",
 }  # fmt: skip
 # Signs of letters that words begin with: only joined to the digits ("R2.5bn", "N500m").
-_ONLY_JOINED = {"R", "N", "Re", "Br", "Ft"}
+_ONLY_JOINED = {"R", "N", "Re", "Br", "Ft", "Sh", "Shs"}
 
 _CUSTOM = {
     "dollar": "USD", "pound": "GBP", "quid": "GBP", "euro": "EUR", "yuan": "CNY", "renminbi": "CNY",
@@ -43,8 +43,20 @@ _WORDS_TOO = {"real", "won", "rand", "pound", "pounds", "dong", "mark", "marks",
 
 _WORDS_IN_CAPITALS = {"ALL", "TOP", "CUP", "MOP", "PEN", "COP", "BOB", "MAD"}
 
+_SHORT_SCALES = {"mio", "mrd", "mn", "bn", "cr", "tn"}
 # Names that no other country's currency has, whatever adjective stands before them.
-_ONE_COUNTRY = {"yuan", "yen", "won", "dirham", "lira", "rand", "naira", "baht", "ringgit", "rupiah"}
+_ONE_COUNTRY = {
+    "yuan",
+    "yen",
+    "won",
+    "dirham",
+    "lira",
+    "rand",
+    "naira",
+    "baht",
+    "ringgit",
+    "rupiah",
+}
 
 # By what a text speaks of: words, and the code they speak for.
 _SPOKEN_OF = {
@@ -65,9 +77,13 @@ _SPOKEN_OF = {
     "krone": (("Norw", "NOK"), ("Oslo", "NOK"), ("Danish", "DKK"), ("Denmark", "DKK")),
 }  # fmt: skip
 _SAME_AS = {
-    "￥": "¥", "Rs.": "Rs", "rupee": "Rs", "SEK": "kr", "Dh": "dirham", "Dhs": "dirham",
+    "￥": "¥", "Rs.": "Rs", "rupee": "Rs", "SEK": "kr", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham", "Dhs": "dirham",
     "kronor": "krona", "kroner": "krone", "krones": "krone", "crown": "krona", "Kr": "kr",
 }  # fmt: skip
+
+
+# Names of currencies that say which alone: "with the yen at around 150".
+CUSTOMARY = {name: code for name, code in _CUSTOM.items() if name in _ONE_COUNTRY - {"won", "rand"}}
 
 
 class Purse:
@@ -84,7 +100,11 @@ class Purse:
         """
         text, end = "", at
         best: tuple[str, int] | None = None
-        while end < len(tokens) and end < at + 5 and (not text or tokens[end - 1].end == tokens[end].start):
+        while (
+            end < len(tokens)
+            and end < at + 5
+            and (not text or tokens[end - 1].end == tokens[end].start)
+        ):
             text += tokens[end].text
             end += 1
             if end < len(tokens) and (unit := self._sign(text, tokens, end)) is not None:
@@ -105,13 +125,21 @@ class Purse:
         """The currency that stands behind a number (and its scale): its unit, and where it ends."""
         words: list[str] = []
         best: tuple[str, int] | None = None
+        if (
+            at + 1 < len(tokens)
+            and tokens[at].text == "."
+            and tokens[at - 1].lower in _SHORT_SCALES
+        ):
+            at += 1
         for end in range(at, min(at + 6, len(tokens))):
             token = tokens[end]
             if token.text == "." and words and len(words[-1]) == 1:
                 continue
             if token.kind != WORD:
                 if token.text in ("€", "£", "$", "₽", "₺", "₩", "¥") and end == at:
-                    return self._by_context(token.text, _SIGNS.get(token.text)) or token.text, at + 1
+                    return self._by_context(
+                        token.text, _SIGNS.get(token.text)
+                    ) or token.text, at + 1
                 break
             words.append(token.lower)
             if (unit := self._named(words, token, scaled=scaled)) is not None:

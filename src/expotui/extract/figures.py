@@ -12,13 +12,30 @@ from expotui.extract.reading import Span, readings
 from expotui.extract.readings import Reading
 from expotui.extract.setting import Setting
 from expotui.extract.tokens import Token
-from expotui.extract.units import CHANGE, DURATION, ORDINAL, PERCENT
+from expotui.extract.units import CHANGE, COUNT, DURATION, ORDINAL, PERCENT
 
 
 def figures(
     blocks: Sequence[Block], setting: Setting, taken: Sequence[Span] = ()
 ) -> Iterator[Figure]:
     """The figures of a text in order. `taken` are spans of the text (dates) that hold none."""
+    yield from _agreeing(list(_one_by_one(blocks, setting, taken)))
+
+
+def _agreeing(found: list[Figure]) -> Iterator[Figure]:
+    """Give a number that only context explains the unit that the same number has elsewhere."""
+    known: dict[float, Figure] = {}
+    for figure in found:
+        if figure.rule in ("noun", "subject") and figure.kind == COUNT and figure.value >= 100:
+            known.setdefault(figure.value, figure)
+    for figure in found:
+        same = known.get(figure.value) if figure.rule == "context" else None
+        yield figure if same is None else figure._replace(unit=same.unit, rule="same number")
+
+
+def _one_by_one(
+    blocks: Sequence[Block], setting: Setting, taken: Sequence[Span]
+) -> Iterator[Figure]:
     counted = Counted()
     at = 0
     for block in blocks:
@@ -42,7 +59,7 @@ def _of_block(
     for place, reading in enumerate(found):
         _hedge(tokens, reading, found[place - 1] if place else None)
         _turn(tokens, reading)
-        if counted.settle(tokens, reading):
+        if counted.settle(tokens, found, place):
             yield with_measure(_figure(block, reading), block.text, block.start)
 
 
@@ -85,13 +102,32 @@ def _spanned(tokens: Sequence[Token], hedge: hedges.Hedge, reading: Reading) -> 
     before = tokens[hedge.start - 1].lower if hedge.start else ""
     if before in _SPREAD:
         return True
+    if reading.last < len(tokens) and tokens[reading.last].lower == "old":
+        return False
     timed = reading.kind == DURATION or reading.unit == "edition"
     return timed and before not in _LASTING
 
 
 _SPREAD = frozenset(
-    "spread stretched stretching stretches sprawled sprawls sprawling extends extended laid scattered"
-    " distributed divided spreading staged held spaced out".split()
+    [
+        "turned",
+        "spread",
+        "stretched",
+        "stretching",
+        "stretches",
+        "sprawled",
+        "sprawls",
+        "sprawling",
+        "extends",
+        "extended",
+        "laid",
+        "scattered",
+        "distributed",
+        "divided",
+        "spreading",
+        "staged",
+        "spaced",
+    ]
 )
 _LASTING = frozenset("for lasted lasts of took with after spent a".split())  # noqa: SIM905
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from expotui.extract import numerals, ordinals
+from expotui.extract import hedges, numerals, ordinals
 from expotui.extract.nouns import ENDS, head
-
 from expotui.extract.tokens import NUMBER, WORD, Token
 from expotui.extract.units import COUNT, DURATION, DURATIONS, OTHER, PERCENT
 
@@ -45,6 +44,7 @@ _FOLDS = {word + "fold": number for word, number in numerals._ONES.items() if nu
 }  # fmt: skip
 # "double" and the like are multiples before these, and adjectives before others.
 _OF_WHAT = frozenset(("the", "that", "what", "its", "their", "last", "this", "those", "from", "to"))
+_THEN = frozenset(("last", "this", "next"))
 _BEFORE_DATES = frozenset(("first", "second", "third", "fourth", "last", "this", "next", "final",
                            "latter", "better", "previous", "each", "per", "1st", "2nd", "3rd", "4th"))  # fmt: skip
 
@@ -82,7 +82,16 @@ def _multiple(tokens: Sequence[Token], at: int) -> Share | None:
         return None
     verb = word.endswith(("d", "ing")) and word != "halving"
     if word in ("double", "triple", "treble", "quadruple", "halve", "halves", "doubles", "triples"):
-        if _word(tokens, at - 1) in ("to", "will", "would", "could", "may", "might", "nearly", "almost"):
+        if _word(tokens, at - 1) in (
+            "to",
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "nearly",
+            "almost",
+        ):
             return Share(value, "times", OTHER, at, at + 1, "multiple")
         if _word(tokens, at + 1) not in _OF_WHAT:
             return None
@@ -100,7 +109,7 @@ def _vague(tokens: Sequence[Token], at: int) -> Share | None:
 
 
 def _few(tokens: Sequence[Token], at: int) -> Share | None:
-    """"several thousand visitors": more than a thousand."""
+    """ "several thousand visitors": more than a thousand."""
     if tokens[at].lower == "some":
         return None
     found = numerals.scale(tokens, at + 1)
@@ -115,12 +124,6 @@ def _few(tokens: Sequence[Token], at: int) -> Share | None:
 def _half(tokens: Sequence[Token], at: int) -> Share | None:
     article = _word(tokens, at + 1) in ("a", "an")
     if article:
-        scaled = numerals.scale(tokens, at + 2)
-        if scaled is not None:
-            counted = head(tokens, scaled[1])
-            end = counted.end if counted else scaled[1]
-            unit = counted.unit if counted else None
-            return Share(Decimal(scaled[0]) / 2, unit, COUNT, at, end, "half of a scale")
         if _word(tokens, at + 2) in DURATIONS:
             unit = _word(tokens, at + 2)
             return Share(Decimal("0.5"), unit, DURATION, at, at + 3, "fraction")
@@ -130,13 +133,13 @@ def _half(tokens: Sequence[Token], at: int) -> Share | None:
     if at and tokens[at - 1].text in ("-", "‑") and tokens[at - 1].end == tokens[at].start:
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None or following.kind != WORD or following.lower in ENDS:
+    if following is None or following.kind != WORD or following.lower in ENDS | _THEN:
         return Share(Decimal(50), "percent", PERCENT, at, at + 1, "fraction")
     return None
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Share | None:
-    """"a quarter", "two-thirds", "three quarters of an hour"."""
+    """ "a quarter", "two-thirds", "three quarters of an hour"."""
     word = tokens[at].lower
     if word in ("a", "an"):
         if _word(tokens, at + 1) in DURATIONS and _words(tokens, at + 2) == ["and", "a", "half"]:
@@ -168,15 +171,27 @@ def _of_what(tokens: Sequence[Token], at: int, end: int, value: Decimal) -> Shar
             counted = head(tokens, scaled[1])
             return Share(value * scaled[0], counted.unit if counted else None, COUNT, at,
                          counted.end if counted else scaled[1], "half of a scale")  # fmt: skip
-    if following is not None and following.kind == WORD and following.lower not in ENDS:
+    hedged = hedges.before(tokens, at) is not None
+    if (
+        not hedged
+        and following is not None
+        and following.kind == WORD
+        and following.lower not in ENDS
+    ):
         return None
-    if following is not None and following.text in ("-", "‑") and following.start == tokens[end - 1].end:
+    if (
+        following is not None
+        and following.text in ("-", "‑")
+        and following.start == tokens[end - 1].end
+    ):
         return None
-    return Share((value * 100).quantize(Decimal("1.000000")), "percent", PERCENT, at, end, "fraction")
+    return Share(
+        (value * 100).quantize(Decimal("1.000000")), "percent", PERCENT, at, end, "fraction"
+    )
 
 
 def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
-    """"one in five", "9 out of 10"."""
+    """ "one in five", "9 out of 10"."""
     few = numerals.read(tokens, at)
     if few is None or not 0 < few.value < 100:
         return None

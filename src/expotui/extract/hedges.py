@@ -14,20 +14,19 @@ _BEFORE = {
         surpassed; surpasses; surpass; passed; passing; past; beyond; well over; just over;
         a little over; slightly over; a shade over; well above; just above; slightly more than;
         a little more than; just more than; comfortably over; eclipsed; eclipsing; outstripping;
-        crossed; crosses; crossing; broke; larger than; bigger than; longer than; further than;
+        crossed; crosses; crossing; broke; break through; broke through; breaking through; larger than; bigger than; longer than; further than;
         beating; outnumbered; went beyond; smashed through; over a; >; 超过; 逾; 突破""",
     AT_LEAST: """at least; no fewer than; no less than; not less than; not fewer than; a minimum of;
         minimum; min; fully; at the very least; ≥; 至少; 不少于""",
-    NEARLY: """nearly; almost; close to; approaching; just under; just shy of; shy of; just below;
-        a little under; slightly under; a shade under; slightly less than; a little less than;
-        just short of; a little short of; not far short of; not quite; verging on; nearing; neared;
-        nears; practically; virtually; close on; a whisker under; a whisker short of; fractionally
-        under; slightly below; approached; approaches; nigh on; 近; 接近""",
+    NEARLY: """nearly; almost; close to; approaching; just shy of; shy of; just short of;
+        a little short of; not far short of; not quite; verging on; nearing; neared; nears;
+        practically; virtually; close on; a whisker short of; approached; approaches; nigh on;
+        近; 接近""",
     ABOUT: """about; around; roughly; approximately; approx; some; circa; ca; c; an estimated;
         estimated; estimated at; in the region of; in the order of; in the neighbourhood of;
         in the neighborhood of; on the order of; something like; or thereabouts; about a; around a;
         more or less; ~; ≈; an average of about; 约; 大约; 左右""",
-    UNDER: """under; less than; fewer than; below; lower than; short of; smaller than; south of;
+    UNDER: """under; just under; a little under; slightly under; less than; fewer than; below; lower than; short of; smaller than; south of;
         shorter than; beneath; <; 不足; 不到""",
     UP_TO: """up to; as many as; as much as; at most; no more than; not more than; a maximum of;
         maximum; max; at the most; not exceeding; as high as; capped at; limited to; as few as;
@@ -36,8 +35,7 @@ _BEFORE = {
 _BEHIND = {
     OVER: "plus; odd plus; and more; and counting; + ; or more than; 多; 余",
     AT_LEAST: "or more; at least; and above; and over; or higher; or over; and up; upwards; 以上",
-    ABOUT: """or so; odd; or thereabouts; give or take; more or less; approximately; ish; roughly;
-        or thereabout; 左右""",
+    ABOUT: """or so; odd; or thereabouts; give or take; more or less; ish; or thereabout; 左右""",
     NEARLY: "or nearly; or almost",
     UP_TO: "or less; or fewer; at most; at the most; or under; or below; tops",
 }  # fmt: skip
@@ -109,7 +107,7 @@ def _ending_at(tokens: Sequence[Token], at: int) -> Hedge | None:
 
 
 def _not_a_hedge(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> bool:
-    """"over the past five years", "for some 40", "rose above": what only looks like a hedge."""
+    """ "over the past five years", "for some 40", "rose above": what only looks like a hedge."""
     if words in (("top",), ("past",), ("max",), ("minimum",), ("maximum",), ("c",), ("broke",)):
         before_it = tokens[start - 1].lower if start else ""
         if words == ("top",):
@@ -128,13 +126,15 @@ def behind(tokens: Sequence[Token], at: int) -> Hedge | None:
     if at >= len(tokens) or (tokens[at].text == "+" and at > start):
         return None
     for words, qualifier in _STARTING.get(tokens[at].lower, ()):
-        if [token.lower for token in tokens[at : at + len(words)]] == list(words):
-            return Hedge(qualifier, start, at + len(words))
+        end = at + len(words)
+        if [token.lower for token in tokens[at:end]] == list(words):
+            than = end < len(tokens) and tokens[end].lower in ("than", "a", "the")
+            return None if than else Hedge(qualifier, start, end)
     return None
 
 
 def afterthought(tokens: Sequence[Token], at: int) -> Hedge | None:
-    """"a third of the budget, give or take": the only hedge that may stand further off."""
+    """ "a third of the budget, give or take": the only hedge that may stand further off."""
     for start in range(at, min(at + 7, len(tokens) - 2)):
         if tokens[start].text in ".;:!?":
             return None

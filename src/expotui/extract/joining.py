@@ -54,7 +54,11 @@ def _is_range(
     tokens: Sequence[Token], one: Reading, other: Reading, between: Sequence[Token]
 ) -> bool:
     words = _words(between)
-    if other.upper is not None or one.kind in ("ordinal", "other") or (one.unit and not _alike(one, other)):
+    if (
+        other.upper is not None
+        or one.kind in ("ordinal", "other")
+        or (one.unit and not _alike(one, other))
+    ):
         return False
     if len(words) == 1 and words[0] in _DASHES:
         return True
@@ -83,7 +87,9 @@ def _is_list(
     words = _words(between)
     if not one.bare or other.bare:
         return False
-    if words in ([","], ["to"], [",", "and"], [",", "or"]) or (len(words) == 1 and words[0] in _AND):
+    if words in ([","], ["to"], [",", "and"], [",", "or"]) or (
+        len(words) == 1 and words[0] in _AND
+    ):
         alone = words == [","] and not other.shared
         return not alone or (other.kind == PERCENT and one.value <= 100)
     return words == ["to", "a"] or words == ["and", "then"]
@@ -94,8 +100,7 @@ def _lend(one: Reading, other: Reading, *, of_range: bool) -> None:
     if one.bare and not other.bare:
         one.unit, one.kind, one.shared = other.unit, other.kind, True
         one.rule = "range" if of_range else "shared unit"
-        if other.unit == "m2" and other.kind == "area" and one.scale == 1:
-            pass
+        one.value, one.factor = one.value * other.factor, other.factor
     plain = one.scale == 1 and other.scale > 1 and one.value < 1000
     if plain and (one.shared or one.prefixed):
         one.value, one.scale = one.value * other.scale, other.scale
@@ -118,7 +123,12 @@ def _lend_forward(tokens: Sequence[Token], found: list[Reading]) -> None:
         words = _words(tokens[one.last : other.first])
         listed = words in (["and"], ["or"], ["to"], [","], [",", "and"])
         if one.prefixed and other.bare and listed and other.scale > 1:
-            other.unit, other.kind, other.shared, other.rule = one.unit, one.kind, True, "shared unit"
+            other.unit, other.kind, other.shared, other.rule = (
+                one.unit,
+                one.kind,
+                True,
+                "shared unit",
+            )
             other.prefixed = True
             if one.scale == 1 and one.value < 1000:
                 one.value, one.scale = one.value * other.scale, other.scale

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from expotui.extract.nouns import is_plural
+from expotui.extract.nouns import ENDS, is_plural
 from expotui.extract.tokens import NUMBER, WORD, Token
 
 # A number behind one of these is part of a name or an address: "Hall 7", "Fortune 500".
@@ -22,7 +22,7 @@ _LABELS = frozenset(
 # Numbers behind these and a colon (or without) are furniture of a page.
 _FURNITURE = frozenset(
     """
-    view views viewed read reads hits clicks comments comment shares share likes like followers
+    reading view views viewed read reads hits clicks comments comment shares share likes like followers
     visits pageviews words photo photos download downloads id ref reference tel fax phone burst
     browse browsed pv click popularity font size 浏览 阅读 点击 次数
     """.split()  # noqa: SIM905
@@ -31,12 +31,12 @@ _IDIOMS_AFTER_ONE = frozenset(
     """
     of can could must may might another who that which should would will more thing day hand side
     way reason point example is was has or another's on by to and for at in as the stop off time
-    roof goal voice moment sense fell after click where
+    roof goal voice go word form place moment sense fell after click where
     """.split()  # noqa: SIM905
 )
 _IDIOMS_BEFORE_ONE = frozenset(
     """
-    no any every each another this that the number in at as only which good bad big new old last next
+    no any every each another this that the number at as which good bad big new old last next
     all first square under day by everyone
     """.split()  # noqa: SIM905
 )
@@ -75,17 +75,36 @@ def _joined_to_letters(tokens: Sequence[Token], at: int, end: int) -> bool:
     """G20, A380, COVID-19, 5G, 3D, iPhone15; not "215countries"."""
     if _touching(tokens, at) and tokens[at - 1].kind == WORD and tokens[at - 1].text < "\u3400":
         return True
-    hyphen = _touching(tokens, at) and tokens[at - 1].text in ("-", "‑") and _touching(tokens, at - 1)
+    hyphen = (
+        _touching(tokens, at) and tokens[at - 1].text in ("-", "‑") and _touching(tokens, at - 1)
+    )
     if hyphen and tokens[at - 2].kind == WORD:
         return True
     if not _touching(tokens, end) or tokens[end].kind != WORD:
         return False
     suffix = tokens[end].text
-    return suffix in ("G", "D", "K", "p", "P", "c", "A", "B", "C", "E", "F", "S", "V", "W", "i", "s")
+    return suffix in (
+        "G",
+        "D",
+        "K",
+        "p",
+        "P",
+        "c",
+        "A",
+        "B",
+        "C",
+        "E",
+        "F",
+        "S",
+        "V",
+        "W",
+        "i",
+        "s",
+    )
 
 
 def _ranged(tokens: Sequence[Token], at: int) -> bool:
-    """"Halls 3 to 7", "stands 12, 14 and 15": the number before it is part of a name."""
+    """ "Halls 3 to 7", "stands 12, 14 and 15": the number before it is part of a name."""
     back, steps = at, 0
     while back >= 2 and steps < 6:
         if tokens[back - 1].lower not in ("to", "and", "-", "–", ",", "&", "or"):
@@ -114,11 +133,17 @@ def _labelled(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if before.kind != WORD:
         return False
-    if before.lower in _FURNITURE and not is_plural(_word(tokens, end)) and before.text[0].isupper():
+    if (
+        before.lower in _FURNITURE
+        and not is_plural(_word(tokens, end))
+        and before.text[0].isupper()
+    ):
         return at < 2 or tokens[at - 2].kind != WORD or tokens[at - 2].text[0].isupper()
     if before.lower == "fortune" or "fortune" in (_word(tokens, at - 2), _word(tokens, at - 3)):
         return True
-    if before.lower in _LABELS and (before.text[0].isupper() or before.lower in ("no", "top", "page")):
+    if before.lower in _LABELS and (
+        before.text[0].isupper() or before.lower in ("no", "top", "page")
+    ):
         return not (tokens[at].kind == NUMBER and "," in tokens[at].text)
     return _model(tokens, at, end)
 
@@ -132,7 +157,9 @@ def _model(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False
     if end >= len(tokens) or tokens[end].kind != WORD:
         return len(number.text) > 2 and tokens[at - 2].kind == WORD
-    sentence_start = tokens[at - 2].text in ".!?:;“\"‘'(—–•" or tokens[at - 2].end < before.start - 1
+    sentence_start = (
+        tokens[at - 2].text in ".!?:;“\"‘'(—–•" or tokens[at - 2].end < before.start - 1
+    )
     if sentence_start:
         return False
     following = tokens[end]
@@ -150,13 +177,15 @@ _NO_MAKES = frozenset(
 
 def _clock(tokens: Sequence[Token], at: int, end: int) -> bool:
     """21:43:40, 10 a.m., 9.30am."""
-    colon_before = _touching(tokens, at) and tokens[at - 1].text == ":" and _touching(tokens, at - 1)
+    colon_before = (
+        _touching(tokens, at) and tokens[at - 1].text == ":" and _touching(tokens, at - 1)
+    )
     if colon_before and tokens[at - 2].kind == NUMBER:
         return True
     colon = _touching(tokens, end) and tokens[end].text == ":" and _touching(tokens, end + 1)
     if colon and tokens[end + 1].kind == NUMBER:
         return True
-    if _hour(tokens, at, end):
+    if is_hour(tokens, at, end):
         return True
     word = _word(tokens, end)
     if word in ("a", "p") and _word(tokens, end + 1) == "." and _word(tokens, end + 2) == "m":
@@ -164,9 +193,11 @@ def _clock(tokens: Sequence[Token], at: int, end: int) -> bool:
     return word in _CLOCK
 
 
-def _hour(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """"half past two", "doors close at 4", "sold out by 11.30"."""
+def is_hour(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "half past two", "doors close at 4", "sold out by 11.30"."""
     before = _word(tokens, at - 1)
+    if _word(tokens, end) in _CLOCK:
+        return True
     if before == "past":
         return _word(tokens, at - 2) in ("half", "quarter", "minutes", "ten", "twenty", "five")
     if before not in _AT or (end < len(tokens) and tokens[end].kind == WORD and before != "at"):
@@ -179,7 +210,9 @@ def _hour(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 _AT = frozenset(("at", "by", "until", "till", "from", "before", "after", "to"))
-_OPENS = frozenset("open opens opened opening close closes closed closing doors starts start".split())  # noqa: SIM905
+_OPENS = frozenset(
+    "open opens opened opening close closes closed closing doors starts start".split()
+)  # noqa: SIM905
 
 
 def _code(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -189,13 +222,17 @@ def _code(tokens: Sequence[Token], at: int, end: int) -> bool:
         if len(number.text) > 9 or (len(number.text) > 1 and number.text[0] == "0"):
             return True
     for sign, other in ((at - 1, at - 2), (end, end + 1)):
-        inside = 0 <= min(sign, other) and max(sign, other) < len(tokens)
+        inside = min(sign, other) >= 0 and max(sign, other) < len(tokens)
         if not inside or tokens[other].kind != NUMBER or tokens[sign].text not in "/:×*":
             continue
         if _touching(tokens, max(sign, other)) and _touching(tokens, max(sign, other) - 1):
             return True
-    plus = at and tokens[at - 1].text == "+" and _touching(tokens, at)
-    return bool(plus) and number.text.isdecimal() and end < len(tokens) and tokens[end].kind == NUMBER
+    plus = at and tokens[at - 1].text == "+" and _touching(tokens, at) and number.text.isdecimal()
+    if plus and end + 1 < len(tokens):
+        return tokens[end].kind == NUMBER or (
+            tokens[end].text == "-" and tokens[end + 1].kind == NUMBER
+        )
+    return _word(tokens, end) in ("min", "minute", "mins") and _word(tokens, end + 1) == "read"
 
 
 def _phone(tokens: Sequence[Token], at: int) -> bool:
@@ -236,11 +273,19 @@ def is_idiom(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if hyphen and _word(tokens, end + 1) in ("way", "off", "stop", "time", "to", "sided", "on"):
         return True
-    if word in ("two", "three") and before in ("the", "these", "those") and not is_plural(following):
+    if (
+        word in ("two", "three")
+        and before in ("the", "these", "those")
+        and not is_plural(following)
+    ):
         return not _plural_ahead(tokens, end)
     if before == "big" or (following == "a" and _word(tokens, end + 1) in ("penny", "dozen")):
         return True
-    if hyphen and _word(tokens, end + 1).endswith(("wheeler", "wheelers", "seater", "seaters", "piece")):
+    if hyphen and (word == "zero" or _word(tokens, end + 1).endswith(("eled", "gged", "sided"))):
+        return True
+    if hyphen and _word(tokens, end + 1).endswith(
+        ("wheeler", "wheelers", "seater", "seaters", "piece")
+    ):
         return True
     if word != "one" or end > at + 1:
         return False
@@ -248,9 +293,9 @@ def is_idiom(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if before in _IDIOMS_BEFORE_ONE or following in _IDIOMS_AFTER_ONE:
         return True
-    if end >= len(tokens) or tokens[end].kind != WORD or tokens[end].text[0].isupper():
+    if end >= len(tokens) or tokens[end].kind != WORD or following in ENDS:
         return True
-    return any(token.lower in _SAYING for token in tokens[end : end + 8])
+    return any(token.lower in _SAYING for token in tokens[end : end + 12])
 
 
 def _plural_ahead(tokens: Sequence[Token], at: int) -> bool:

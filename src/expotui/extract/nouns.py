@@ -22,6 +22,7 @@ ENDS = frozenset(
     took came went made put got said says sold won lost saw held gave found brought began grew rose
     fell became left met paid told kept ran drew hit spent built bought sent stood set led fewer
     signed visited attended participated exhibited registered joined arrived reached exceeded
+    wrote chose drove flew spoke broke rang sang ate drank fled knew thought lay lost paid
     turned showed remained included received opened closed started wanted needed used
     come go make take attend exhibit visit join remain want need
     yuan dollars euros percent cent
@@ -39,8 +40,37 @@ _NOT_PLURAL = frozenset(
     news mass class cross gross access process success press glass electronics robotics
     logistics economics physics politics mathematics athletics aerospace arms customs means
     telecoms mr ms mrs dr vs gas bus status campus focus bonus virus census consensus corpus
-    analysis basis crisis thesis emphasis chassis tennis
+    analysis basis crisis thesis emphasis chassis tennis oasis genesis diagnosis hypothesis
+    synthesis metropolis iris paris paralysis catharsis sis
     """.split()  # noqa: SIM905
+)
+# Plural nouns that may stand before another one: "50 sports goods makers" are makers.
+_ATTRIBUTIVE = frozenset(
+    [
+        "goods",
+        "services",
+        "systems",
+        "communications",
+        "textiles",
+        "games",
+        "operations",
+        "works",
+        "materials",
+        "parts",
+        "women",
+        "men",
+        "children",
+        "media",
+        "staff",
+        "crew",
+        "police",
+        "people",
+        "products",
+        "foods",
+        "exports",
+        "imports",
+        "securities",
+    ]
 )
 # Plural nouns without an s.
 _PLURALS = frozenset(
@@ -69,8 +99,25 @@ _SINGULAR = {
     "headquarters": "headquarters", "ups": "up", "ins": "in", "personnel": "person", "staff": "person", "folk": "person",
 }  # fmt: skip
 _NATIONS = frozenset(
-    "chinese japanese portuguese vietnamese taiwanese burmese swiss french british dutch irish"
-    " lebanese maltese nepalese sudanese congolese senegalese".split()
+    [
+        "chinese",
+        "japanese",
+        "portuguese",
+        "vietnamese",
+        "taiwanese",
+        "burmese",
+        "swiss",
+        "french",
+        "british",
+        "dutch",
+        "irish",
+        "lebanese",
+        "maltese",
+        "nepalese",
+        "sudanese",
+        "congolese",
+        "senegalese",
+    ]
 )
 # As far as what is counted may reach: "200 upstream and downstream industrial chain enterprises".
 _FURTHEST = 12
@@ -91,7 +138,7 @@ def is_plural(word: str) -> bool:
         return True
     if len(word) < 4 or not word.endswith("s") or word in _NOT_PLURAL:
         return False
-    return not word.endswith(("ss", "ous", "'s", "us", "is"))
+    return not word.endswith(("ss", "ous", "'s", "us"))
 
 
 def singular(word: str) -> str:
@@ -100,7 +147,7 @@ def singular(word: str) -> str:
         return _SINGULAR[word]
     if word.endswith("men") and len(word) > 5:
         return word[:-2] + "an"
-    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if not word.endswith("s") or word.endswith(("ss", "us")) or word in _NOT_PLURAL:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -135,7 +182,7 @@ def head(tokens: Sequence[Token], at: int, *, one: bool = False) -> Head | None:
         if word.endswith("'s") or token.text.endswith("s’"):
             break
         if is_plural(word) and not _joined(tokens, end + 1):
-            return _last_of(tokens, at, end)
+            return None if word == "others" else _last_of(tokens, at, end)
         if word in _MODIFIERS_IN_A_LIST and end > at and (listing or _pairs(tokens, end)):
             end += 1
             continue
@@ -218,7 +265,8 @@ def _last_of(tokens: Sequence[Token], at: int, end: int) -> Head:
     """The last of the plural nouns that follow one another."""
     last = end
     while (
-        last + 1 < len(tokens)
+        tokens[last].lower in _ATTRIBUTIVE
+        and last + 1 < len(tokens)
         and tokens[last + 1].kind == WORD
         and is_plural(tokens[last + 1].lower)
         and not _joined(tokens, last + 2)
@@ -248,6 +296,7 @@ def _single(tokens: Sequence[Token], at: int) -> Head | None:
         end + 1 < len(tokens)
         and end - at < 3
         and tokens[end + 1].kind == WORD
+        and not is_plural(tokens[end + 1].lower)
         and tokens[end + 1].lower not in ENDS
         and not tokens[end + 1].lower.endswith(("ed", "ly"))
     ):
@@ -256,7 +305,7 @@ def _single(tokens: Sequence[Token], at: int) -> Head | None:
 
 
 def _of_which(tokens: Sequence[Token], at: int) -> Head | None:
-    """"49 of these countries", "297 of the Fortune Global 500"."""
+    """ "49 of these countries", "297 of the Fortune Global 500"."""
     start = at
     while at < len(tokens) and at - start < 5 and _determines(tokens, at):
         at += 1

@@ -23,9 +23,9 @@ _PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.
 # What a number is multiplied by; some only where they are joined to it ("71B"): see `scale`.
 SCALES = {
     "hundred": 100, "dozen": 12, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5,
-    "lacs": 10**5, "million": 10**6, "millions": 10**6, "mln": 10**6, "mn": 10**6, "mio": 10**6,
+    "lacs": 10**5, "million": 10**6, "millions": 10**6, "mln": 10**6, "mn": 10**6, "mil": 10**6, "mio": 10**6,
     "crore": 10**7, "crores": 10**7, "cr": 10**7, "billion": 10**9, "billions": 10**9, "bn": 10**9,
-    "bln": 10**9, "bio": 10**9, "milliard": 10**9, "mrd": 10**9, "trillion": 10**12,
+    "bln": 10**9, "bil": 10**9, "bio": 10**9, "milliard": 10**9, "mrd": 10**9, "trillion": 10**12,
     "trillions": 10**12, "tn": 10**12, "trn": 10**12, "tln": 10**12, "quadrillion": 10**15,
     "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
 }  # fmt: skip
@@ -114,7 +114,7 @@ def read(tokens: Sequence[Token], at: int) -> Numeral | None:
 
 
 def _part(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
-    """"½" behind a number, or "and a half"."""
+    """ "½" behind a number, or "and a half"."""
     if at < len(tokens) and tokens[at].text in _PARTS:
         return Decimal(_PARTS[tokens[at].text]), at + 1
     for words in (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"]):

@@ -7,10 +7,28 @@ from expotui.extract import numerals
 from expotui.extract.nouns import singular
 from expotui.extract.tokens import NUMBER, WORD, Token
 
-_ONES = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+_ONES = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 _TENS = dict(
     zip(
         "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(),  # noqa: SIM905
@@ -76,7 +94,12 @@ def number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.kind == NUMBER:
         joined = following is not None and following.start == token.end
-        if joined and following is not None and following.lower in _SUFFIXES and token.text.isdecimal():
+        if (
+            joined
+            and following is not None
+            and following.lower in _SUFFIXES
+            and token.text.isdecimal()
+        ):
             return int(token.text[:9]), at + 2, True
         return None
     if token.lower in WORDS:

@@ -48,7 +48,7 @@ def _may_begin(tokens: Sequence[Token], at: int) -> bool:
     if token.kind == SIGN:
         return tokens[at + 1].kind in (NUMBER, SIGN) or token.text in "¥￥€£$₹"
     following = tokens[at + 1]
-    return token.text[0].isupper() and (following.kind == NUMBER or following.text in "$.¥€£₹")
+    return token.text[0].isupper() and (following.kind == NUMBER or following.text in "$.¥€£₹¢₵")
 
 
 _BEGINNING = frozenset(
@@ -74,7 +74,7 @@ def _read(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
 
 
 def _digits_in(tokens: Sequence[Token], at: int) -> fractions.Share | None:
-    """"3 in 10"."""
+    """ "3 in 10"."""
     return fractions._one_in(tokens, at)
 
 
@@ -101,8 +101,10 @@ def _signs(tokens: Sequence[Token], at: int) -> str:
 
 
 def _point(tokens: Sequence[Token], at: int) -> numerals.Numeral | None:
-    """".8": a number that begins with its point."""
-    joined = at + 1 < len(tokens) and tokens[at].text == "." and tokens[at].end == tokens[at + 1].start
+    """ ".8": a number that begins with its point."""
+    joined = (
+        at + 1 < len(tokens) and tokens[at].text == "." and tokens[at].end == tokens[at + 1].start
+    )
     if not joined or not tokens[at + 1].text.isdecimal() or len(tokens[at + 1].text) > 9:
         return None
     return numerals.Numeral(Decimal("0." + tokens[at + 1].text), at + 2, in_words=False)
@@ -146,18 +148,29 @@ def _number(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | Non
     reading = Reading(start, end, value, None, COUNT, "bare", scale, in_words=found.in_words)
     if reading.in_words and scale == 1 and no_figures.is_idiom(tokens, start, end):
         return None
+    if found.in_words and no_figures.is_hour(tokens, start, end):
+        return None
     if not found.in_words and no_figures.is_name(tokens, start, end):
         return None
     return _with_unit(tokens, reading, setting)
 
 
 def _numeral(tokens: Sequence[Token], at: int) -> tuple[int, numerals.Numeral | None]:
-    """A number, or an article with a scale: "a million"."""
+    """A number, or an article with a scale: "a million", "half a dozen"."""
+    if tokens[at].lower == "half" and (half := _half_a(tokens, at + 1)) is not None:
+        return at, half
     if tokens[at].lower in _ARTICLES:
         if at + 1 < len(tokens) and tokens[at + 1].lower in _AFTER_ARTICLE:
             return at, numerals.Numeral(Decimal(1), at + 1, in_words=True)
         return at, None
     return at, numerals.read(tokens, at)
+
+
+def _half_a(tokens: Sequence[Token], at: int) -> numerals.Numeral | None:
+    words = [token.lower for token in tokens[at : at + 2]]
+    if len(words) == 2 and words[0] in _ARTICLES and words[1] in _AFTER_ARTICLE:
+        return numerals.Numeral(Decimal("0.5"), at + 1, in_words=True)
+    return None
 
 
 def _spaced(tokens: Sequence[Token], at: int, value: Decimal, end: int) -> tuple[Decimal, int]:
@@ -200,7 +213,7 @@ def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> R
         reading.kind, reading.rule = MONEY, "currency behind"
         return reading
     if (unit := units.behind(tokens, at)) is not None:
-        reading.value *= unit.factor
+        reading.value, reading.factor = reading.value * unit.factor, unit.factor
         reading.unit, reading.kind, reading.last = unit.unit, unit.kind, unit.end
         reading.rule = unit.unit if unit.kind != OTHER else "unit"
         return reading
@@ -219,7 +232,13 @@ def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> R
 def _in_threes(tokens: Sequence[Token], reading: Reading) -> None:
     """215.000 of what is counted in whole numbers is 215,000: nothing else has three decimals."""
     whole, point, decimals = tokens[reading.first].text.partition(".")
-    if point and len(decimals) == 3 and 0 < len(whole) < 4 and reading.value < 1000 and whole != "0":
+    if (
+        point
+        and len(decimals) == 3
+        and 0 < len(whole) < 4
+        and reading.value < 1000
+        and whole != "0"
+    ):
         reading.value *= 1000
 
 
@@ -230,6 +249,8 @@ def _touches(tokens: Sequence[Token], at: int) -> bool:
 def _past_plus(tokens: Sequence[Token], at: int) -> int:
     """Behind the hedge that stands between a number and its noun: "500+ machines"."""
     hedge = hedges.behind(tokens, at)
+    if hedge is not None and tokens[at].lower == "or" and nouns.head(tokens, hedge.end) is not None:
+        return hedge.end
     if hedge is not None and hedge.qualifier in ("over", "about") and tokens[at].text != ",":
         one_word = hedge.end - hedge.start <= 2
         return hedge.end if one_word and _touches(tokens, at) else at
@@ -240,17 +261,22 @@ def _count(tokens: Sequence[Token], reading: Reading, head: nouns.Head) -> None:
     reading.unit, reading.last, reading.rule = head.unit, head.end, "noun"
     if head.unit in DURATIONS:
         reading.kind = DURATION
-    elif head.unit in _EDITIONS or (head.unit == "session" and head.adjacent and _held(tokens, reading)):
+    elif head.unit in _EDITIONS or (
+        head.unit == "session" and head.adjacent and _held(tokens, reading)
+    ):
         reading.unit = "edition"
 
 
 def _held(tokens: Sequence[Token], reading: Reading) -> bool:
     """Whether sessions are those of a fair: "held for seven sessions"."""
-    return any(token.lower in ("held", "staged", "past") for token in tokens[max(0, reading.first - 3) : reading.first])
+    return any(
+        token.lower in ("held", "staged", "past")
+        for token in tokens[max(0, reading.first - 3) : reading.first]
+    )
 
 
 def _hyphenated(tokens: Sequence[Token], reading: Reading, at: int) -> Reading | None:
-    """"a 40-minute wait", "a 12-hall complex", "a 500-strong delegation"."""
+    """ "a 40-minute wait", "a 12-hall complex", "a 500-strong delegation"."""
     word = tokens[at + 1] if at + 1 < len(tokens) else None
     if word is None or word.kind != WORD or not _touches(tokens, at + 1):
         return reading

@@ -21,6 +21,7 @@ class Reading:
     kind: str
     rule: str
     scale: int = 1
+    factor: Decimal = Decimal(1)
     upper: Decimal | None = None
     qualifier: str = EXACT
     in_words: bool = False
