@@ -88,7 +88,7 @@ def _wide(content: bytes, nul: int) -> str:
     for name, letters in _WIDE:
         empty = [sample[at::4] for at in range(4) if at not in letters]
         zeros, places = sum(column.count(0) for column in empty), sum(map(len, empty))
-        if any(0 in sample[at::4] for at in letters) or zeros * 10 < places * 7:
+        if any(0 in sample[at::4] for at in letters) or places < 4 or zeros * 10 < places * 7:
             continue
         return _by(content, name)
     raise Unreadable(f"is no text: byte {nul:,} is a NUL")
@@ -135,22 +135,35 @@ def _declared(content: bytes) -> str | None:
     return name if not _NO_CHARSETS.fullmatch(name) and is_encoding(name) else None
 
 
-_ISOLATED = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1251", "koi8_r"]
+_LEGACY = [
+    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256",
+    "cp874", "cp1252",
+]  # fmt: skip
 _GUESSED_FROM = 65_536
+# Quotation marks, dashes, signs: Windows has them in the same places for all of Europe.
+_TYPOGRAPHY = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa9\xab\xae\xb0\xb1\xb7\xbb"
+_ASCII = bytes(range(128))
+# Read as Windows-1252, what Czech, Polish, Hungarian or Turkish has in encodings of their own.
+_NOT_WESTERN = re.compile(r"[šžþðý]|õ(?!e)|[^\W\d_][¹²³ºª¾¿¼½£¥][^\W\d_]", re.IGNORECASE)
 
 
 def _guessed(content: bytes, at: int) -> str | None:
     """The legacy encoding that what stands around byte `at` reads well in, if one alone does."""
+    if not content.translate(None, _ASCII + _TYPOGRAPHY):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    found = list(from_bytes(_around(content, at), cp_isolation=_ISOLATED, enable_fallback=False))
+    sample = _around(content, at)
+    found = list(from_bytes(sample, cp_isolation=_LEGACY, enable_fallback=False))
     if not found or found[0].chaos > 0.1:
         return None
     best, others = found[0], found[1:]
+    if best.encoding == "cp1252" and _NOT_WESTERN.search(str(best)):
+        return None
     rivals = [
         other
         for other in others
-        if other.chaos < best.chaos + 0.08 and other.coherence > best.coherence - 0.3
+        if other.chaos < best.chaos + 0.08 and other.coherence > best.coherence - 0.1
     ]
     return None if rivals else best.encoding
 

@@ -29,14 +29,14 @@ _MARKUP = re.compile(
       !\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)             # a picture, with its description
     | (?<=\])\([^()\n]{0,2000}\)                           # where a link leads
     | (?<=\])\[[^\[\]\n]{0,100}\]                          # the same, by its label
-    | ^[ ]{0,3}\[[^\[\]\n]{1,100}\]:[^\n]*                 # the addresses of labels
+    | ^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,100}\]:[^\n]*           # the addresses of labels
     | \[\^[^\[\]\n]{1,50}\]                                # a footnote's number
     | [\[\]]
     | <(?:!--|/?[A-Za-z])[^<>\n]{0,2000}>                  # HTML
+    | ^[ ]{0,3}(?:[-=*_|:+][ \t]*){3,}$                    # rules, underlines, the rows of tables
     | ^[ \t]{0,12}(?:>[ \t]?)+                             # a quotation
     | ^[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+              # a list
     | ^[ ]{0,3}\#{1,6}[ \t]+                               # a heading
-    | ^[ ]{0,3}(?:[-=*_|:+][ \t]*){3,}$                    # rules, underlines, the rows of tables
     | \\(?=[!-/:-@\[-`{-~])                                # what makes the next sign a plain one
     | \*{1,3} | ~~ | (?<!\w)_{1,3}(?=\S) | (?<=\S)_{1,3}(?!\w) | `+ | \|
     """,
