@@ -13,7 +13,10 @@ from expotui.extract.model import Dated, Extraction, Figure, Occasion, Quote
 
 from .conftest import Expotui
 
-TEXT = "The fair drew over 3,400 companies\u202e from \x1b[31m128 第六届 countries.\r\nTurnover: $5 million.\n"
+TEXT = (
+    "The fair drew over 3,400 companies\u202e from \x1b[31m128 第六届 countries.\r\n"
+    "Turnover: $5 million.\n"
+)
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_the_user_knows_best() -> None:
     assert decode(RUSSIAN.encode("iso8859_5"), "iso8859_5") == RUSSIAN
     with pytest.raises(Unreadable, match="not BIG5 at byte 0"):
         decode(b"\xff\xff", "big5")
-    for name in ("klingon", "rot13", "a\0b"):
+    for name in ("klingon", "rot13", "a\0b", "utf-7", "unicode_escape"):
         with pytest.raises(Unreadable, match="no encoding"):
             decode(b"text", name)
 

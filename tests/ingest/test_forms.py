@@ -88,6 +88,13 @@ def test_markup_is_in_order_and_within_the_text(text: str) -> None:
         at = end
 
 
+def test_a_file_of_nothing_but_markup_is_bounded() -> None:
+    for text in ("> " * 300_000, "- " * 300_000 + "x", "](" * 300_000, "![" * 300_000):
+        assert markdown.read(text).text == text
+    with pytest.raises(Unreadable, match="too much markup"):
+        markdown.read("*a" * 1_000_001)
+
+
 def test_a_page_is_its_article_alone() -> None:
     written = html.read(
         page(
@@ -138,7 +145,7 @@ def test_what_a_page_does_not_state_is_not_made_up(head: str) -> None:
         (page(body="<script>" + "var visitors = 99;" * 10_000 + "</script>"), "no main text"),
         ("<html><nav><a href=/>Home</a></nav></html>", "no main text"),
         ("<!doctype html>", "no main text"),
-        ("<html>" + "<div>" * 5000 + ARTICLE[0], "nested too deeply"),
+        ("<html>" + "<div>" * 5000 + ARTICLE[0], "more than 250 tags deep"),
         ("<html><p>" + "<b>x</b>" * 210_000, "too many tags"),
         ("<html><p>" + "x" * 16_000_000, "too large"),
         ("<" * 100_000, "no main text"),

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from expotui.ingest.source import Unreadable
 
@@ -26,8 +27,8 @@ _MEANT = {
     "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932",
     "shift-jis": "cp932", "euc-kr": "cp949",
 }  # fmt: skip
-# Nobody's text: what a page declares must not decide what its bytes are made into.
-_NO_CHARSETS = re.compile(r"utf-?7|.*escape|idna|punycode|utf-?(?:16|32).*", re.IGNORECASE)
+# Codecs that are no encodings of texts, or make halves of characters.
+_NO_ENCODING = re.compile(r"u(?:tf)?[-_]?7|.*escape|idna|punycode|undefined", re.IGNORECASE)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9._:-]{1,40})""")
 # So many letters that are UTF-8 and not ASCII came before what is not: then it is damaged UTF-8.
 _TELLING = 4
@@ -53,8 +54,12 @@ def decode(content: bytes, encoding: str | None = None, *, declares: bool = Fals
 
 def is_encoding(name: str) -> bool:
     """Whether there is a text encoding of this name."""
+    if _NO_ENCODING.fullmatch(name):
+        return False
     try:
-        b"".decode(name)
+        b"a".decode(name)
+    except UnicodeDecodeError:
+        return True  # a letter is half a character in it
     except (LookupError, ValueError):
         return False
     return True
@@ -74,12 +79,14 @@ def _detected(content: bytes, declares: bool) -> str:
 
 
 def _by(content: bytes, encoding: str) -> str:
+    if not is_encoding(encoding):
+        raise Unreadable(f"{encoding!r} is no encoding: name another with --encoding")
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise Unreadable(f"is not {encoding.upper()} at byte {error.start:,}") from error
-    except (LookupError, ValueError) as error:
-        raise Unreadable(f"{encoding!r} is no encoding: name another with --encoding") from error
+    except ValueError as error:
+        raise Unreadable(f"is not {encoding.upper()}") from error
 
 
 def _wide(content: bytes, nul: int) -> str:
@@ -116,10 +123,8 @@ def _legacy(content: bytes, declared: str | None, error: UnicodeDecodeError) -> 
         raise Unreadable(f"{what} at byte {at:,}: mend it, or name its encoding with --encoding")
     encoding = declared or _guessed(content, at)
     if encoding is not None:
-        try:
+        with suppress(ValueError):
             return content.decode(encoding)
-        except UnicodeDecodeError:
-            pass
     raise Unreadable(
         f"is not UTF-8 at byte {at:,}: convert it, or name its encoding with --encoding"
     )
@@ -132,7 +137,8 @@ def _declared(content: bytes) -> str | None:
         return None
     name = found[1].decode("ascii").lower()
     name = _MEANT.get(name, name)
-    return name if not _NO_CHARSETS.fullmatch(name) and is_encoding(name) else None
+    # What could be read as ASCII this far is neither UTF-16 nor UTF-32.
+    return name if is_encoding(name) and not name.startswith(("utf-16", "utf-32")) else None
 
 
 _LEGACY = [

@@ -63,7 +63,7 @@ def parsed(text: str) -> "HtmlElement":
         raise Unreadable("has no main text: nothing in it is HTML") from error
     # The parser stops at its limits, and gives what it has by then: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        raise Unreadable("is nested too deeply to be read: tags within more than 250 others")
+        raise Unreadable("is nested more than 250 tags deep, or has 10 MB of text in one tag")
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise Unreadable(f"has too many tags to be read: the limit is {MOST_ELEMENTS:,}")
     return tree
