@@ -1,0 +1,61 @@
+"""Whether a sentence speaks of what is to come: "will open on Monday", "ended on Monday"."""
+
+from expotui.extract.calendars import words
+from expotui.extract.date_line import Line
+
+_AHEAD = words(
+    "will shall won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
+    "opens begins starts kicks closes ends runs returns concludes takes plans planned expected "
+    "expects hopes aims pencilled penciled set ready about going bound"
+)
+_BEHIND = words(
+    "was were had has have did been said told closed ended opened ran began started concluded "
+    "launched announced reported showed rose fell grew kicked took drew attracted sold saw came "
+    "went wrapped shut finished hosted held brought reached signed"
+)
+_BE = frozenset(("be", "to", "will"))
+_ENDS = frozenset(".!?;。！？；")
+_REACH = 24  # tokens looked at on either side: a clause, not a page
+# Words that look ahead only with "to": "is set to open", not "a set of tools".
+_WITH_TO = words("set due about going bound ready expected scheduled")
+
+
+def ahead(line: Line, begin: int, after: int) -> bool | None:
+    """Whether the date between `begin` and `after` lies ahead; None where no verb tells.
+
+    The nearest verb before the date decides, then the nearest behind it.
+    """
+    for at in range(begin - 1, max(begin - _REACH, 0) - 1, -1):
+        if ends_sentence(line, at):
+            break
+        if (found := _tells(line, at)) is not None:
+            return found
+    for at in range(after, after + _REACH):
+        if not line.inside(at) or ends_sentence(line, at):
+            break
+        if (found := _tells(line, at)) is not None:
+            return found
+    return None
+
+
+def _tells(line: Line, at: int) -> bool | None:
+    word = line.word(at)
+    if word in _AHEAD and (word not in _WITH_TO or line.word(at + 1) in ("to", "for")):
+        return True
+    if word in _BEHIND:
+        # "will be held", "to be held", "will have sold"
+        return True if line.word(at - 1) in _BE else False
+    return None
+
+
+def ends_sentence(line: Line, at: int) -> bool:
+    """Whether a sentence ends with the sign there; the stop of "Nov." or "U.S." ends none."""
+    sign = line.sign(at)
+    if sign not in _ENDS or not sign:
+        return False
+    if sign != ".":
+        return True
+    short = len(line.word(at - 1)) <= 3 and line.joined(at) and line.capital(at - 1)
+    return (
+        not line.inside(at + 1) or (line.capital(at + 1) and not short) or bool(line.sign(at + 1))
+    )
