@@ -54,11 +54,11 @@ def _ordinal(line: Line, at: int, number: int) -> Found | None:
 def _months(line: Line, at: int, after: int, first: int, count: int) -> Found | None:
     """So many months of the year that follows, or of the page's."""
     year, shift, end = _year(line, after)
-    if year is None and shift is None:
-        # "the first half of the show", "the first quarter of an hour": no part of a year. A half
-        # that nothing ties to a year may be one of anything.
-        if line.word(after) == "of" or (count == 6 and line.word(at - 2) not in ("in", "for")):
-            return None
+    # "the first half of the show", "the first quarter of an hour": no part of a year. A half that
+    # nothing ties to a year may be one of anything.
+    loose = line.word(after) == "of" or (count == 6 and line.word(at - 2) not in ("in", "for"))
+    if year is None and shift is None and loose:
+        return None
     begin = at - (line.word(at - 1) == "the" and end > after)
     points = Point(year, first), Point(year, first + count - 1)
     return Found(begin, end, *points, PERIOD, shift=shift, inferred=year is None)

@@ -58,21 +58,34 @@ def _stepped(line: Line, at: int, page: date | None) -> Found | None:
         return _in_year(at, at + 2, step)
     if page is None:
         return None
+    if noun in _PARTS_OF_DAY:
+        return _on(at, at + 2, page, page, "day of the page") if step == 0 else None
+    if line.capital(at + 1):
+        return _stepped_name(line, at, page, step)
+    return _stepped_span(at, page, step, noun)
+
+
+def _stepped_span(at: int, page: date, step: int, noun: str) -> Found | None:
+    """The week, month or quarter so many steps from the page's."""
     if noun == "month":
         point = month_away(page, step)
         return Found(at, at + 2, point, point, "month from the page's", inferred=True)
     if noun == "week":
         monday = page + timedelta(days=7 * step - page.weekday())
         return _on(at, at + 2, monday, monday + timedelta(days=6), "week from the page's")
-    if noun == "quarter" and step <= 0:
+    if noun == "quarter":
         first = month_away(page, 3 * step - (page.month - 1) % 3)
         last = first._replace(month=(first.month or 1) + 2)
         return Found(at, at + 2, first, last, "quarter from the page's", inferred=True)
-    if noun in _PARTS_OF_DAY and step == 0:
-        return _on(at, at + 2, page, page, "day of the page")
-    if noun in MONTHS and line.capital(at + 1) and line.day(at + 2) is None:
+    return None
+
+
+def _stepped_name(line: Line, at: int, page: date, step: int) -> Found | None:
+    """ "last November", "next Monday"."""
+    noun = line.bare(at + 1)
+    if noun in MONTHS and line.day(at + 2) is None:
         return _month(line, at, page, step, MONTHS[noun])
-    if noun in WEEKDAYS and len(noun) > 5 and line.capital(at + 1):
+    if noun in WEEKDAYS and len(noun) > 5:
         return _stepped_weekday(at, page, step, WEEKDAYS[noun])
     return None
 
@@ -151,20 +164,20 @@ def _until_now(begin: int, after: int, first: Point, shift: int, rule: str) -> F
 def _definite(line: Line, at: int, page: date | None, year: int | None) -> Found | None:
     """ "the past five years", "the previous year", "the year before", "the end of the year"."""
     word, noun = line.word(at + 1), line.bare(at + 2)
-    if word in _PRIOR or (word == "year" and line.word(at + 2) in ("before", "earlier")):
+    if word in _PRIOR or (word == "year" and noun in _EARLIER):
         return _earlier(line, at + 1, page, year)
-    if word == "current" and noun == "year":
-        return _in_year(at, at + 3, 0)
-    if word == "following" and noun == "year" and year is not None:
-        point = Point(year + 1)
-        return Found(at, at + 3, point, point, "year from the sentence's", inferred=True)
+    if word in ("current", "following") and noun == "year":
+        if word == "following" and year is None:
+            return None
+        return (
+            _years_before(at, at + 3, -1, year)
+            if year and word == "following"
+            else (_in_year(at, at + 3, 0))
+        )
     if word in _BOUNDS and noun == "of" and line.word(at + 3) == "the":
-        if line.bare(at + 4) == "year" and line.word(at + 5) != "of":
-            return _in_year(at, at + 5, 0)
-        return None
-    if word in ("past", "last") and page is not None:
-        return _past(line, at, page)
-    return None
+        whole = line.bare(at + 4) == "year" and line.word(at + 5) != "of"
+        return _in_year(at, at + 5, 0) if whole else None
+    return _past(line, at, page) if word in ("past", "last") and page is not None else None
 
 
 def _past(line: Line, at: int, page: date) -> Found | None:
@@ -184,28 +197,29 @@ def _earlier(line: Line, at: int, page: date | None, year: int | None) -> Found 
     word = line.word(at)
     if word in _PRIOR:
         here = at + 1 + (line.sign(at + 1) == "-")
-        if line.bare(here) != "year":
-            return None
-        return _years_before(at, here + 1, 1, year)
+        return _years_before(at, here + 1, 1, year) if line.bare(here) == "year" else None
     count = 1 if word in ("a", "year") else line.amount(at) or 0
     here = at if word == "year" else at + 1
     unit, back = line.word(here), line.word(here + 1)
     if not 1 <= count <= _MOST_YEARS or back not in _EARLIER:
         return None
+    if back == "before" and line.word(here + 2) == "last" and word == "year":
+        return _in_year(at, here + 3, -2)
     if back == "before" and (line.word(here + 2) or line.number(here + 2)):
-        if line.word(here + 2) == "last" and word == "year":
-            return _in_year(at, here + 3, -2)
-        return None
+        return None  # "the year before the fair"
     if unit in ("year", "years"):
         return _years_before(at, here + 2, count, None if back == "ago" else year)
-    if back != "ago" or page is None:
-        return None
+    return _ago(at, here + 2, page, count, unit) if back == "ago" and page is not None else None
+
+
+def _ago(begin: int, after: int, page: date, count: int, unit: str) -> Found | None:
+    """So many months or days before the page's day."""
     if unit in ("month", "months"):
         point = month_away(page, -count)
-        return Found(at, here + 2, point, point, "month from the page's", inferred=True)
+        return Found(begin, after, point, point, "month from the page's", inferred=True)
     if unit in ("day", "days"):
         day = page - timedelta(days=count)
-        return _on(at, here + 2, day, day, "day from the page's")
+        return _on(begin, after, day, day, "day from the page's")
     return None
 
 

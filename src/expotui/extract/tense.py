@@ -1,13 +1,16 @@
 """Whether a sentence speaks of what is to come: "will open on Monday", "ended on Monday"."""
 
+from enum import Enum
+
 from expotui.extract.calendars import words
 from expotui.extract.date_line import Line
 
-_AHEAD = words(
+# Sure signs of what is to come, and the present of programmes, which headlines use for the past.
+_COMING = words(
     "will shall won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
-    "opens begins starts kicks closes ends runs returns concludes takes plans planned expected "
-    "expects hopes aims pencilled penciled set ready about going bound"
+    "plans planned expected expects hopes aims pencilled penciled set ready about going bound"
 )
+_PRESENT = words("opens begins starts kicks closes ends runs returns concludes takes")
 _BEHIND = words(
     "was were had has have did been said told closed ended opened ran began started concluded "
     "launched announced reported showed rose fell grew kicked took drew attracted sold saw came "
@@ -20,8 +23,16 @@ _REACH = 24  # tokens looked at on either side: a clause, not a page
 _WITH_TO = words("set due about going bound ready expected scheduled")
 
 
-def ahead(line: Line, begin: int, after: int) -> bool | None:
-    """Whether the date between `begin` and `after` lies ahead; None where no verb tells.
+class Tense(Enum):
+    """When a sentence says that something happens."""
+
+    PAST = "past"
+    PRESENT = "present"
+    COMING = "coming"
+
+
+def tense(line: Line, begin: int, after: int) -> Tense | None:
+    """When the date between `begin` and `after` lies; None where no verb tells.
 
     The nearest verb before the date decides, then the nearest behind it.
     """
@@ -38,13 +49,20 @@ def ahead(line: Line, begin: int, after: int) -> bool | None:
     return None
 
 
-def _tells(line: Line, at: int) -> bool | None:
+def ahead(line: Line, begin: int, after: int) -> bool:
+    """Whether the date between `begin` and `after` lies ahead, by the verbs beside it."""
+    return tense(line, begin, after) in (Tense.COMING, Tense.PRESENT)
+
+
+def _tells(line: Line, at: int) -> Tense | None:
     word = line.word(at)
-    if word in _AHEAD and (word not in _WITH_TO or line.word(at + 1) in ("to", "for")):
-        return True
+    if word in _COMING and (word not in _WITH_TO or line.word(at + 1) in ("to", "for")):
+        return Tense.COMING
+    if word in _PRESENT:
+        return Tense.PRESENT
     if word in _BEHIND:
         # "will be held", "to be held", "will have sold"
-        return True if line.word(at - 1) in _BE else False
+        return Tense.COMING if line.word(at - 1) in _BE else Tense.PAST
     return None
 
 

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from expotui.extract.calendars import Point, full_day, month_away, of_day
 from expotui.extract.date_line import PERIOD, Found, Line
-from expotui.extract.tense import ahead, ends_sentence
+from expotui.extract.tense import Tense, ahead, ends_sentence, tense
 
 # A day this near to the page's is the news of the page, whatever the tense.
 _NEWS = timedelta(days=31)
+# A text that came out late says "will" of what has just been.
+_OVERTAKEN = timedelta(days=3)
 # Days of one fair are not further apart.
 _ONE_FAIR = timedelta(days=45)
 _OPENING = 5  # tokens of a sentence that say when it plays: "In 2019,", "The 2025 salon"
@@ -131,12 +133,14 @@ def _by_page(line: Line, found: Found, page: date) -> int | None:
     if not days:
         return None
     nearest = min(days, key=lambda day: (abs(day - page), day > page))
+    spoken = tense(line, found.begin, found.after)
+    if spoken is Tense.COMING:
+        return min((day for day in days if day >= page - _OVERTAKEN), default=nearest).year
     if abs(nearest - page) <= _NEWS:
         return nearest.year
-    coming = ahead(line, found.begin, found.after)
-    if coming:
+    if spoken is Tense.PRESENT:
         return min((day for day in days if day >= page), default=nearest).year
-    if coming is False:
+    if spoken is Tense.PAST:
         return max((day for day in days if day <= page), default=nearest).year
     return nearest.year
 

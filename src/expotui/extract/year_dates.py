@@ -1,4 +1,4 @@
-"""Years alone: "in 2018", "2021-2025", "2023/24", "the 1990s"; never "2018 products" or "Expo 2020"."""
+"""Years alone: "in 2018", "2021-2025", "the 1990s"; never "2018 products" or "Expo 2020"."""
 
 import unicodedata
 
@@ -102,9 +102,21 @@ def _years(line: Line, at: int, year: int) -> Found | None:
         last = year - year % 100 + int(digits)
         if line.joined(to + 1) and line.sign(to + 1) in ("/", "-", "%"):
             return None
-    if last is None or not year < last <= year + 120 or last > 2999 or _counted(line, to):
+    if (
+        last is None
+        or not year < last <= year + 120
+        or last > 2999
+        or _counted_range(line, to, year)
+    ):
         return None
     return Found(at, to + 1, Point(year), Point(last), "year range")
+
+
+def _counted_range(line: Line, at: int, year: int) -> bool:
+    """Whether a range is one of things: "1800 to 2000 exhibitors"; years are rarely both round."""
+    last = line.year(at)
+    whole = year % 50 == 0 and (last is None or last % 50 == 0)
+    return line.word(at + 1) in _UNITS or line.sign(at + 1) == "%" or (whole and _plural(line, at))
 
 
 def _one_year(line: Line, at: int, year: int) -> Found | None:
@@ -143,6 +155,8 @@ def _counted(line: Line, at: int) -> bool:
     hedged = before in _HEDGES or (before == "than" and line.word(at - 2) in _MORE)
     if hedged and after and not line.capital(at + 1) and after not in _SMALL | _OF_YEARS:
         return True
+    if line.joined(at) and line.sign(at - 1) == "-":
+        return False
     if before in _DETERMINERS or before.endswith("'s") or before in _SURE:
         whole = line.year(at)
         return whole is not None and whole % 100 == 0 and before != "since" and _plural(line, at)
