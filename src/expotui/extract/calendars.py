@@ -32,6 +32,10 @@ WEEKDAYS = _numbered(
     ),
     0,
 )
+FAIRS = words(
+    "expo exhibition fair show session edition conference congress forum summit messe salon "
+    "festival convention biennale"
+)
 SEASONS = words("spring summer autumn winter")
 ORDINALS = _numbered(
     (

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from expotui.extract.calendars import CARDINALS, DAY_SUFFIXES, MONTHS, ORDINALS, Point
+from expotui.extract.calendars import CARDINALS, DAY_SUFFIXES, MONTHS, ORDINALS, WEEKDAYS, Point
 from expotui.extract.tokens import NUMBER, SIGN, WORD, Token
 
 _DASHES = frozenset("-–—~〜～‐‑")
@@ -12,6 +12,8 @@ SHORT_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4) - {"may", "j
 
 # The rule of "the third quarter", whose year is chosen otherwise than a day's.
 PERIOD = "part of a year"
+# The year of "CIIE 2024" is part of a name: it is no date, but tells that of days beside it.
+NAMED = "year of a name"
 
 
 class Found(NamedTuple):
@@ -113,12 +115,25 @@ class Line:
 
     def until(self, at: int, *, between: bool = False) -> int | None:
         """The position after what joins both ends of a range there; None if nothing does."""
+        at = self.past_weekday(at)
         word, sign = self.word(at), self.sign(at)
         if word in _TO or (between and word == "and"):
-            # "from the 5th to the 10th"
-            return at + 1 + (self.word(at + 1) == "the")
+            # "from the 5th to the 10th", "from Tuesday 5 to Sunday 10"
+            return self._past_name(at + 1 + (self.word(at + 1) == "the"))
         if sign in _DASHES and sign:
             # A dash between spaces may begin a new thought, but a short one rarely does.
             apart = not self.joined(at) and not self.joined(at + 1)
-            return None if sign == "—" and apart else at + 1
+            return None if sign == "—" and apart else self._past_name(at + 1)
         return None
+
+    def past_weekday(self, at: int) -> int:
+        """The position after a weekday in brackets there: "November 5 (Tuesday) to"."""
+        bracketed = self.sign(at) == "(" and self.sign(at + 2) == ")"
+        return at + 3 if bracketed and self.word(at + 1) in WEEKDAYS else at
+
+    def _past_name(self, at: int) -> int:
+        """The position after a weekday before the number of a day."""
+        if self.word(at) not in WEEKDAYS or not self.capital(at):
+            return at
+        after = at + 1 + (self.sign(at + 1) in (",", "."))
+        return after if self.number(after) or self.month(after) else at

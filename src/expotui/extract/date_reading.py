@@ -7,7 +7,7 @@ from expotui.extract.cjk_dates import cjk_date
 from expotui.extract.date_line import Found, Line
 from expotui.extract.month_dates import month_date
 from expotui.extract.numeric_dates import Order, numeric_date
-from expotui.extract.period_dates import period_date
+from expotui.extract.period_dates import abbreviated, period_date
 from expotui.extract.relative_dates import relative_date
 from expotui.extract.year_dates import year_date
 
@@ -30,6 +30,7 @@ def read_date(
         return (
             _with_weekday(line, day)
             or year_date(line, at)
+            or abbreviated(line, at)
             or relative_date(line, at, page, sentence_year)
         )
     return None

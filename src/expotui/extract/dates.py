@@ -5,7 +5,7 @@ from datetime import date
 
 from expotui.extract.blocks import Block
 from expotui.extract.calendars import Point, full_day
-from expotui.extract.date_line import Found, Line
+from expotui.extract.date_line import NAMED, Found, Line
 from expotui.extract.date_reading import read_date
 from expotui.extract.edition_year import edition_year
 from expotui.extract.model import Dated, PageDate
@@ -42,7 +42,8 @@ def _of_block(
             continue
         settled = context.settle(read)
         context.note(settled)
-        found.append((context.sentence, settled))
+        if settled.rule != NAMED:
+            found.append((context.sentence, settled))
         at = max(at + 1, read.resume or read.after)
     return [_dated(block, line, named) for named in _once(line, found)]
 

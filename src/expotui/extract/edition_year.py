@@ -8,10 +8,9 @@ first, and that it is held every year.
 from collections.abc import Sequence
 
 from expotui.extract.blocks import Block
-from expotui.extract.calendars import ORDINALS, words
+from expotui.extract.calendars import FAIRS, ORDINALS
 from expotui.extract.date_line import Line
 
-_FAIRS = words("expo exhibition fair show edition session conference congress forum")
 _FIRST = frozenset(("inaugural", "first", "maiden", "debut"))
 _YEARLY = frozenset(("annual", "annually", "yearly"))
 _NAME = 7  # words that a fair's name may have behind its ordinal
@@ -47,14 +46,14 @@ def _edition(line: Line, at: int) -> int | None:
     for place in range(here, here + _NAME):
         if not line.word(place):
             return None
-        if line.word(place) in _FAIRS and line.capital(place):
+        if line.word(place) in FAIRS and line.capital(place):
             return number
     return None
 
 
 def _first_year(line: Line, at: int) -> int | None:
     """The year of the first edition: "the inaugural expo in 2018"."""
-    if line.word(at) not in _FIRST or line.word(at + 1) not in _FAIRS:
+    if line.word(at) not in _FIRST or line.word(at + 1) not in FAIRS:
         return None
     for here in range(at + 2, at + 2 + _APART):
         if line.word(here) == "in" and (year := line.year(here + 1)) is not None:

@@ -35,7 +35,8 @@ def month_date(line: Line, at: int) -> Found | None:
 
 def _tail(line: Line, at: int, *, comma: bool = True) -> _Year:
     """The year that stands behind a month or day, if any."""
-    here = at + (comma and line.sign(at) == ",")
+    here = line.past_weekday(at)
+    here += comma and line.sign(here) == ","
     year = line.year(here)
     if year is not None and 1000 <= year <= 2999 and not _counts(line, here):
         return _Year(year, None, here + 1)

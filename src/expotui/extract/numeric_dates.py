@@ -31,7 +31,7 @@ def numeric_date(line: Line, at: int, order: Order | None) -> Found | None:
     """The date in digits that begins there, or the range of two."""
     first = _single(line, at, order)
     if first is None:
-        return None
+        return _short_range(line, at, order)
     to = line.until(first.after)
     last = _single(line, to, order) if to is not None else None
     if to is None and line.sign(first.after) == "/" and line.joined(first.after):
@@ -39,6 +39,23 @@ def numeric_date(line: Line, at: int, order: Order | None) -> Found | None:
     if last is not None and first.first.edtf <= last.first.edtf:
         return Found(at, last.after, first.first, last.first, "numeric range")
     return first
+
+
+def _short_range(line: Line, at: int, order: Order | None) -> Found | None:
+    """A range whose first day leaves out what the last one says: "5.-8.11.2024"."""
+    parts = line.number(at).split(".")
+    if len(parts) > 2 or not all(part.isdecimal() and len(part) <= 2 for part in parts):
+        return None
+    stop = at + 1 + (line.sign(at + 1) == "." and line.joined(at + 1))
+    to = line.until(stop)
+    last = _single(line, to, order, joined=True) if to is not None else None
+    if last is None or last.first.day is None or "." not in line.number(last.begin):
+        return None
+    month = int(parts[1]) if len(parts) == 2 else last.first.month
+    first = Point(last.first.year, month, int(parts[0]))
+    if not first.possible or first.edtf > last.first.edtf:
+        return None
+    return Found(at, last.after, first, last.first, "numeric range")
 
 
 def _single(line: Line, at: int, order: Order | None, *, joined: bool = False) -> Found | None:

@@ -29,6 +29,8 @@ _PLACES = words("venue place location where admission hours organizer organiser 
 _SMALL = frozenset(("and", "of", "by", "de", "la", "the", "von", "del", "da", "di"))
 _PROSE = words("on in from since by until at the this as after before during between for with a an")
 _AFTER_DATELINE = frozenset(("-", "–", "—", "/", "(", ".", ":", "|", "]", ")"))
+# A range or a sum is more than a day.
+_NOT_ALONE = frozenset("–—%$€£¥~")
 _WITH_TIMES = words(
     "at am pm gmt utc ist est edt pst pdt cet cest bst hkt sgt cst jst z t min mins minute minutes "
     "read hrs hours h uhr a.m p.m a m p s"
@@ -133,6 +135,9 @@ def _told(line: Line, read: Found, number: int) -> tuple[int, str] | None:
 def _label(line: Line, at: int) -> str | None:
     """The word that labels a date: "Published on:", "Time:", " date 2023-11-04"."""
     here = at - 1
+    while here > 0 and (line.number(here) or line.sign(here) == ",") and here > at - 6:
+        # "Time: 09:30, 2023-11-07"
+        here -= 1 + (line.sign(here - 1) == ":" and bool(line.number(here - 2)))
     colon = line.sign(here) in (":", "：")
     here -= colon
     if text := "".join(line.word(place) for place in range(max(here - 3, 0), here + 1)):
@@ -184,10 +189,9 @@ def _dateline(line: Line, read: Found) -> bool:
         word, sign = line.word(at), line.sign(at)
         if word and not line.capital(at) and word not in _SMALL:
             return False
-        if not word and sign not in (",", "(", "/", "[", "-", "|", "."):
+        if not word and sign not in (",", "(", "/", "[", ")", "]", "-", "–", "—", "|", "."):
             return False
-    ends_prose = line.sign(read.after) == "." and line.sign(read.begin - 1) != ","
-    return line.sign(read.begin - 1) in (",", "(", "/", "|", "-", ".") and not ends_prose
+    return line.sign(read.begin - 1) in (",", "(", "/", "|", "-", "–", "—", ".")
 
 
 def _alone(line: Line, read: Found) -> bool:
@@ -196,6 +200,8 @@ def _alone(line: Line, read: Found) -> bool:
     if len(rest) > 14:
         return False
     return all(
-        not line.word(at) or line.word(at) in _WITH_TIMES or at == (read.resume or -1) - 2
+        (not line.word(at) and line.sign(at) not in _NOT_ALONE)
+        or line.word(at) in _WITH_TIMES
+        or at == (read.resume or -1) - 2
         for at in rest
     )

@@ -15,7 +15,7 @@ def period_date(line: Line, at: int) -> Found | None:
     if word in SEASONS:
         return _season(line, at)
     if word in _PARTS:
-        return _abbreviated(line, at)
+        return abbreviated(line, at)
     number = ORDINALS.get(word)
     return _ordinal(line, at, number) if number is not None else None
 
@@ -64,11 +64,12 @@ def _months(line: Line, at: int, after: int, first: int, count: int) -> Found | 
     return Found(begin, end, *points, PERIOD, shift=shift, inferred=year is None)
 
 
-def _abbreviated(line: Line, at: int) -> Found | None:
-    """ "Q1 2024", "H1"; a letter alone is none."""
-    length = _PARTS[line.word(at)]
-    digits = line.number(at + 1)
-    if not (line.capital(at) and line.joined(at + 1) and len(digits) == 1):
+def abbreviated(line: Line, at: int) -> Found | None:
+    """ "Q1 2024", "H1", "1H 2024"; a letter alone is none."""
+    letter = at if line.word(at) else at + 1
+    length = _PARTS.get(line.word(letter))
+    digits = line.number(at + 1) if letter == at else line.number(at)
+    if length is None or not (line.capital(letter) and line.joined(at + 1) and len(digits) == 1):
         return None
     part = int(digits)
     if not 1 <= part <= 12 // length:

@@ -15,7 +15,7 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening"))
 # "over the last year" is twelve months that end now, "every Monday" none in particular.
 _VAGUE_BEFORE = frozenset(("the", "a", "each", "every"))
-_NAMED_DAYS = words("black good cyber super easter holy ash bloody every each most")
+_NAMED_DAYS = words("black good cyber super easter holy ash bloody every each most a")
 _EARLIER = frozenset(("earlier", "ago", "before"))
 _PRIOR = frozenset(("previous", "prior", "preceding"))
 _PERIODS = frozenset(("over", "in", "during", "for", "within", "throughout"))
@@ -30,7 +30,7 @@ def relative_date(
     word = line.word(at)
     if word in _STEPS:
         return _stepped(line, at, page)
-    if word in WEEKDAYS:
+    if line.bare(at) in WEEKDAYS:
         return _weekday(line, at, page)
     if word in _DAYS:
         return _day(line, at, page)
@@ -201,7 +201,11 @@ def _earlier(line: Line, at: int, page: date | None, year: int | None) -> Found 
     count = 1 if word in ("a", "year") else line.amount(at) or 0
     here = at if word == "year" else at + 1
     unit, back = line.word(here), line.word(here + 1)
-    if not 1 <= count <= _MOST_YEARS or back not in _EARLIER:
+    if (
+        line.word(at - 1) in ("half", "quarter")
+        or not 1 <= count <= _MOST_YEARS
+        or back not in _EARLIER
+    ):
         return None
     if back == "before" and line.word(here + 2) == "last" and word == "year":
         return _in_year(at, here + 3, -2)

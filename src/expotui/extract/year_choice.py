@@ -7,7 +7,7 @@ settles it, it stays XXXX.
 from datetime import date, timedelta
 
 from expotui.extract.calendars import Point, full_day, month_away, of_day
-from expotui.extract.date_line import PERIOD, Found, Line
+from expotui.extract.date_line import NAMED, PERIOD, Found, Line
 from expotui.extract.tense import Tense, ahead, ends_sentence, tense
 
 # A day this near to the page's is the news of the page, whatever the tense.
@@ -17,6 +17,7 @@ _OVERTAKEN = timedelta(days=3)
 # Days of one fair are not further apart.
 _ONE_FAIR = timedelta(days=45)
 _OPENING = 5  # tokens of a sentence that say when it plays: "In 2019,", "The 2025 salon"
+_WITHIN = frozenset(("in", "for", "during", "of"))
 _INTO = frozenset(("in", "the", "for", "during", "its", "of"))
 
 
@@ -50,12 +51,15 @@ class Context:
             self.told = found.last
         if found.first.year is None or found.inferred:
             return
-        self.sentence_year = found.last.year
+        before = self.line.word(found.begin - 1)
+        if before in _WITHIN and self.line.word(found.begin - 2) != "than":
+            self.sentence_year = found.last.year
         day = full_day(found.last)
         if day is not None and 1500 < day.year < 2500:
             self._anchor, self._anchor_sentence = day, True
         opens = found.begin - self.sentence < _OPENING
-        if found.rule == "year" and opens and self.line.word(found.begin - 1) in _INTO:
+        tells = before in _INTO or before.endswith("'s")
+        if opens and (found.rule == NAMED or (found.rule == "year" and tells)):
             self._opening_year = found.first.year
 
     def settle(self, found: Found) -> Found:

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from expotui.extract.calendars import MONTHS, SEASONS, WEEKDAYS, Point, words
-from expotui.extract.date_line import Found, Line
+from expotui.extract.calendars import FAIRS, MONTHS, SEASONS, WEEKDAYS, Point, words
+from expotui.extract.date_line import NAMED, Found, Line
 
 # A year outside these needs a preposition to be one.
 _USUAL = range(1950, 2051)
@@ -25,7 +25,7 @@ _UNITS = words(
     "yen won rupees rmb usd eur chf gbp hours hrs gmt cet utc rpm people men women children media "
     "times staff personnel aircraft"
 )
-_CURRENCIES = words("rmb usd eur chf gbp jpy cny hkd inr aed sgd fr rs sfr us no nr")
+_CODES = words("rmb usd eur chf gbp jpy cny hkd inr aed sgd fr rs sfr us no nr model type size iso")
 # Plurals of what a year has, and verbs in -s: not things counted.
 _OF_YEARS = words(
     "levels figures results sales exports imports revenues profits earnings prices targets totals "
@@ -54,6 +54,7 @@ _NO_NAMES = (
 _COUNTERS = words("view views hits reads clicks tel fax phone postcode browse visits")
 _BEFORE_DASH = words("mid post pre early late end since year")
 _NAMED_AFTER = frozenset(("agenda", "vision", "goals", "roadmap"))
+_LONGEST_SHORT = 30  # years of a range like "2018-22"
 _MANY_WORDS = 3  # adjectives between a number and what it counts
 
 
@@ -62,6 +63,8 @@ def year_date(line: Line, at: int) -> Found | None:
     year = line.year(at)
     if year is None or not 1000 <= year <= 2999 or _part_of_more(line, at):
         return None
+    if _named_fair(line, at):
+        return Found(at, at + 1, Point(year), Point(year), NAMED)
     return _decade(line, at, year) or _years(line, at, year) or _one_year(line, at, year)
 
 
@@ -73,10 +76,12 @@ def _part_of_more(line: Line, at: int) -> bool:
             return line.word(at - 2) not in _BEFORE_DASH
         if sign in "/_#@=&+.:\\’'‘*" or unicodedata.category(sign[0]) == "Sc":
             return sign not in "’'‘" or line.joined(at - 1)
-        return bool(word) and unicodedata.category(word[-1]) != "Lo"
+        return bool(word) and word != "fy" and unicodedata.category(word[-1]) != "Lo"
     if sign and (sign == "#" or unicodedata.category(sign) == "Sc"):
         return True
-    return word in _CURRENCIES or (sign == ":" and line.word(at - 2) in _COUNTERS)
+    if sign == "." and line.word(at - 2) in ("no", "nr", "nos"):
+        return True
+    return word in _CODES or (sign == ":" and line.word(at - 2) in _COUNTERS)
 
 
 def _decade(line: Line, at: int, year: int) -> Found | None:
@@ -100,6 +105,8 @@ def _years(line: Line, at: int, year: int) -> Found | None:
     close = line.joined(at + 1) and line.joined(to)
     if last is None and len(digits) == 2 and digits.isdecimal() and close:
         last = year - year % 100 + int(digits)
+        if last > year + _LONGEST_SHORT:
+            return None
         if line.joined(to + 1) and line.sign(to + 1) in ("/", "-", "%"):
             return None
     if (
@@ -145,6 +152,15 @@ def _named(line: Line, at: int) -> bool:
     if line.capital(at + 1) and line.word(at + 1) in _NAMED_AFTER:
         return True
     return line.capital(at - 1) and line.bare(at - 1) == line.word(at - 1) not in _NO_NAMES
+
+
+def _named_fair(line: Line, at: int) -> bool:
+    """Whether the year closes a fair's name: "CIIE 2024", "Canton Fair 2019"."""
+    if line.joined(at) or not line.capital(at - 1) or line.bare(at - 1) != line.word(at - 1):
+        return False
+    name = line.tokens[at - 1].text
+    known = name.lower() in FAIRS or (name.isupper() and len(name) > 2)
+    return known and name.lower() not in _NO_NAMES and name.lower() not in _CODES
 
 
 def _counted(line: Line, at: int) -> bool:
