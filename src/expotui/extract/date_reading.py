@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from expotui.extract.calendars import WEEKDAYS, full_day
+from expotui.extract.calendars import (
+    CARDINALS,
+    MONTHS,
+    ORDINALS,
+    SEASONS,
+    WEEKDAYS,
+    full_day,
+    words,
+)
 from expotui.extract.cjk_dates import cjk_date
 from expotui.extract.date_line import Found, Line
 from expotui.extract.month_dates import month_date
@@ -11,12 +19,22 @@ from expotui.extract.period_dates import abbreviated, period_date
 from expotui.extract.relative_dates import relative_date
 from expotui.extract.year_dates import year_date
 
+# The words that a date may begin with: all others, nearly all of a text, are passed over at once.
+STARTS = (
+    frozenset(MONTHS) | frozenset(WEEKDAYS) | SEASONS | frozenset(ORDINALS) | frozenset(CARDINALS)
+) | words(
+    "this last next today yesterday tomorrow tonight since the a year previous prior preceding "
+    "q h 今 去 明 前"
+)
+
 
 def read_date(
     line: Line, at: int, page: date | None, order: Order | None, sentence_year: int | None
 ) -> Found | None:
     """The date that begins with the token there, as far as its own words tell it."""
     if line.word(at):
+        if line.bare(at) not in STARTS:
+            return None
         if (found := _behind_weekday(line, at, order)) is not None:
             return found
         return (
