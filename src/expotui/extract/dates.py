@@ -11,7 +11,10 @@ from expotui.extract.edition_year import edition_year
 from expotui.extract.model import Dated, PageDate
 from expotui.extract.numeric_dates import Order, order_of
 from expotui.extract.page_date import STAMP, day_of, year_of
-from expotui.extract.year_choice import Context
+from expotui.extract.year_choice import Context, in_year, year_before
+
+_LISTING = frozenset(("and", "then", "from", "on"))
+_LISTED = 3  # tokens between two days of a list
 
 
 def dates(blocks: Sequence[Block], page_date: PageDate | None) -> Iterator[Dated]:
@@ -45,7 +48,24 @@ def _of_block(
         if settled.rule != NAMED:
             found.append((context.sentence, settled))
         at = max(at + 1, read.resume or read.after)
+    _share_years(line, found)
     return [_dated(block, line, named) for named in _once(line, found)]
+
+
+def _share_years(line: Line, found: list[tuple[int, Found]]) -> None:
+    """Give days in a row the year that only the last has: "15-19 April and 1-5 May 2025"."""
+    told = False  # whether the later one has its year from print
+    for place in range(len(found) - 2, -1, -1):
+        sentence, day = found[place]
+        later = found[place + 1][1]
+        told = (told and later.inferred) or not later.inferred
+        between = range(day.after, later.begin)
+        listed = all(line.word(at) in _LISTING or line.sign(at) in (",", "&") for at in between)
+        days = day.first.day is not None and later.first.day is not None
+        open_year = day.shift is None and (day.first.year is None or day.inferred)
+        told = told and days and open_year and listed and len(between) <= _LISTED
+        if told and later.first.year is not None:
+            found[place] = sentence, in_year(day, year_before(day.first, later.first))
 
 
 def _once(line: Line, found: Sequence[tuple[int, Found]]) -> Iterator[Found]:

@@ -11,11 +11,15 @@ _SHIFTS = {"this": 0, "last": -1, "next": 1}
 # Words that a month may follow where it stands alone.
 _BEFORE = words(
     "in since by until till from to of during last next this early mid late before after for "
-    "through between and or every each past end is was around about"
+    "through between and or past end is was around about"
 )
-_AFTER_NAMES = frozenset(("in", "at", "on", "and", "the", "to", "as"))
-_AMBIGUOUS = frozenset(("may", "march"))
+# "every October 15" is no day in particular.
+_RECURRING = frozenset(("each", "every"))
+# Words behind which "5. November" is a day, not the end of a sentence.
+_GERMAN = frozenset(("am", "vom", "zum", "bis", "ab", "den", "dem", "der"))
+# Months that people are called, too: what may stand behind them with a capital in a headline.
 _NAMES = frozenset(("april", "may", "june", "august", "march"))
+_AFTER_NAMES = frozenset(("in", "at", "on", "and", "the", "to", "as"))
 
 
 class _Year(NamedTuple):
@@ -28,9 +32,13 @@ class _Year(NamedTuple):
 
 def month_date(line: Line, at: int) -> Found | None:
     """The date that begins with a month or a day there."""
-    if line.word(at):
-        return _month_first(line, at) or _day_first(line, at)
-    return _day_first(line, at)
+    if line.word(at - 1) in _RECURRING:
+        return None
+    found = _month_first(line, at) if line.word(at) else None
+    found = found or _day_first(line, at)
+    if found is not None and line.word(at - 1) == "this" and found.first.year is None:
+        return found._replace(shift=found.shift or 0)
+    return found
 
 
 def _tail(line: Line, at: int, *, comma: bool = True) -> _Year:
@@ -213,6 +221,9 @@ def _days_then_month(line: Line, at: int, first: int, here: int) -> Found | None
     """Several days before one month."""
     days, between = [first], line.word(at - 1) in ("between", "the")
     dot = line.sign(here) == "." and line.joined(here)  # German: "5.-10. November"
+    if dot and line.word(at - 1) in _GERMAN and (month := line.month(here + 1)):
+        tail = _tail(line, month[1])
+        return _one(at, tail.after, Point(tail.year, month[0], first), tail.shift)
     to = line.until(here + dot)
     if to is not None:
         day = line.day(to)

@@ -76,6 +76,8 @@ def abbreviated(line: Line, at: int) -> Found | None:
         return None
     stroke = line.sign(at + 2) in ("/", ",", "-")
     year, shift, end = _year(line, at + 2 + stroke)
+    if letter == at and line.joined(at) and (before := line.year(at - 1)) is not None:  # "2024Q1"
+        year, shift, end, at = before, None, at + 2, at - 1
     end = at + 2 if year is None and shift is None else end
     first = Point(year, (part - 1) * length + 1)
     last = Point(year, part * length)

@@ -71,12 +71,12 @@ class Context:
         if found.shift is not None:
             if self._page_year is None:
                 return found._replace(inferred=True)
-            return _in(found, self._page_year + found.shift)
+            return in_year(found, self._page_year + found.shift)
         if found.rule == PERIOD:
             year = None if self._page is None else _period_year(self.line, found, self._page)
         else:
             year = self._year(found)
-        return found if year is None else _in(found, year)
+        return found if year is None else in_year(found, year)
 
     def _until_now(self, found: Found) -> Found:
         """ "since last year": up to the page's day, or to the last day told of."""
@@ -156,15 +156,18 @@ def _period_year(line: Line, found: Found, page: date) -> int:
     return page.year if begun else page.year - 1
 
 
-def _in(found: Found, year: int) -> Found:
+def in_year(found: Found, year: int) -> Found:
     """`found` in this year; its end in the next, if it lies before the beginning."""
-    first = found.first._replace(year=year)
-    backwards = (found.last.month or 0, found.last.day or 0) < (first.month or 0, first.day or 0)
-    last = (
-        found.last._replace(year=year + backwards)
-        if found.last.month or not first.month
-        else (found.last)
-    )
+    first, last = found.first._replace(year=year), found.last
+    backwards = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
+    last = last._replace(year=year + backwards)
     if not (first.possible and last.possible):
         return found
     return found._replace(first=first, last=last, inferred=True)
+
+
+def year_before(point: Point, later: Point) -> int:
+    """The last year in which `point` is not after `later`, whose year is known."""
+    assert later.year is not None
+    after = (point.month or 0, point.day or 0) > (later.month or 0, later.day or 0)
+    return later.year - after
