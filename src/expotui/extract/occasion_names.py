@@ -66,7 +66,7 @@ def _full_name(line: Line, text: str, at: int) -> Mention | None:
     after = _forward(line, at)
     begin = _backward(line, at)
     edition, start = _edition_before(line, begin)
-    if after is None or (begin == at and edition is None and line.word(at) in _HEADS):
+    if after is None or (after - begin == 1 and edition is None and line.word(at) in _HEADS):
         return None
     if line.sign(begin - 1) in _QUOTES and _QUOTES & {line.sign(after), line.sign(after + 1)}:
         return None  # what somebody calls it

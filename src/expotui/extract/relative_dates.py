@@ -203,6 +203,7 @@ def _earlier(line: Line, at: int, page: date | None, year: int | None) -> Found 
     unit, back = line.word(here), line.word(here + 1)
     if (
         line.word(at - 1) in ("half", "quarter")
+        or (word == "year" and line.word(at - 1) == "a")
         or (line.joined(at) and line.sign(at - 1) == "-")  # "twenty-five years ago"
         or not 1 <= count <= _MOST_YEARS
         or back not in _EARLIER

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from expotui.extract.calendars import words
-from expotui.extract.date_line import Line
+from expotui.extract.date_line import SHORT_MONTHS, Line
 
 # Sure signs of what is to come, and the present of programmes, which headlines use for the past.
 _COMING = words(
@@ -18,6 +18,8 @@ _BEHIND = words(
 )
 _BE = frozenset(("be", "to", "will"))
 _ENDS = frozenset(".!?;。！？；")
+# What a full stop shortens; "May." ends a sentence.
+_SHORT = SHORT_MONTHS | words("mr mrs ms dr prof st no co inc ltd corp gen gov sen rep vs")
 _REACH = 24  # tokens looked at on either side: a clause, not a page
 # Words that look ahead only with "to": "is set to open", not "a set of tools".
 _WITH_TO = words("set due about going bound ready expected scheduled")
@@ -73,7 +75,8 @@ def ends_sentence(line: Line, at: int) -> bool:
         return False
     if sign != ".":
         return True
-    short = len(line.word(at - 1)) <= 3 and line.joined(at) and line.capital(at - 1)
+    word = line.word(at - 1)
+    short = line.joined(at) and line.capital(at - 1) and (len(word) == 1 or word in _SHORT)
     return (
         not line.inside(at + 1) or (line.capital(at + 1) and not short) or bool(line.sign(at + 1))
     )
