@@ -378,6 +378,22 @@ PASSAGES = (
         ("Nov. 10", "2018-11-10", "i"),
     ),
     _p("Autumn sessions begin each October 15 and every Monday.", "2024-05-06"),
+    _p(
+        "Admissions since the April 13 opening averaged 138,000.",
+        "2025-10-14",
+        ("April 13", "2025-04-13", "i"),
+    ),
+    _p(
+        "“We are sold out until March,” she said, “and I got married in June.”",
+        "2024-05-16",
+        ("March", "2025-03", "i"),
+        ("June", "2023-06", "i"),
+    ),
+    _p(
+        "For a shared tomorrow and the taxi of tomorrow, as of today.",
+        "2024-05-16",
+        ("today", "2024-05-16", "i"),
+    ),
     # A fair's name with a year is no date, but says when its days are.
     _p(
         "World Expo 2010, held in Shanghai from May 1 to October 31, drew 73 million.",

@@ -12,6 +12,7 @@ from expotui.extract.tense import ahead
 
 _STEPS = {"this": 0, "last": -1, "next": 1}
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+_FIGURATIVE = words("of shared common better brighter new a our")
 _PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening"))
 # "over the last year" is twelve months that end now, "every Monday" none in particular.
 _VAGUE_BEFORE = frozenset(("the", "a", "each", "every"))
@@ -136,6 +137,8 @@ def _day(line: Line, at: int, page: date | None) -> Found | None:
     word = line.word(at)
     # "today's world" and "tomorrow's partners" are no days; nor is "today" in a name.
     if page is None or (line.capital(at) and line.capital(at - 1)):
+        return None
+    if line.word(at - 1) in _FIGURATIVE and line.word(at - 2) != "as":  # "as of today"
         return None
     day = page + timedelta(days=_DAYS[word])
     return _on(at, at + 1, day, day, "day from the page's")

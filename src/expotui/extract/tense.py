@@ -17,6 +17,7 @@ _BEHIND = words(
     "went wrapped shut finished hosted held brought reached signed"
 )
 _BE = frozenset(("be", "to", "will"))
+_STATES = frozenset(("is", "are", "am"))  # "is held", "are sold out": of any time
 _ENDS = frozenset(".!?;。！？；")
 # What a full stop shortens; "May." ends a sentence.
 _SHORT = SHORT_MONTHS | words("mr mrs ms dr prof st no co inc ltd corp gen gov sen rep vs")
@@ -38,11 +39,15 @@ def tense(line: Line, begin: int, after: int) -> Tense | None:
 
     The nearest verb before the date decides, then the nearest behind it.
     """
+    if "since" in (line.word(begin - 1), line.word(begin - 2)):
+        return Tense.PAST
     for at in range(begin - 1, max(begin - _REACH, 0) - 1, -1):
         if ends_sentence(line, at):
             break
         if (found := _tells(line, at)) is not None:
             return found
+    if line.word(begin - 1) in ("until", "till"):
+        return Tense.COMING  # "sold out until March"
     for at in range(after, after + _REACH):
         if not line.inside(at) or ends_sentence(line, at):
             break
@@ -62,7 +67,9 @@ def _tells(line: Line, at: int) -> Tense | None:
         return Tense.COMING
     if word in _PRESENT:
         return Tense.PRESENT
-    if word in _BEHIND:
+    if word in _BEHIND or (len(word) > 4 and word.endswith("ed")):
+        if line.word(at - 1) in _STATES:
+            return None
         # "will be held", "to be held", "will have sold"
         return Tense.COMING if line.word(at - 1) in _BE else Tense.PAST
     return None

@@ -140,7 +140,9 @@ def _by_page(line: Line, found: Found, page: date) -> int | None:
     spoken = tense(line, found.begin, found.after)
     if spoken is Tense.COMING:
         return min((day for day in days if day >= page - _OVERTAKEN), default=nearest).year
-    if abs(nearest - page) <= _NEWS:
+    # "I married in June", said in May, was last year; "held from June 1" may be of a programme.
+    begun = point.day is not None or spoken is not Tense.PAST or nearest <= page
+    if abs(nearest - page) <= _NEWS and begun:
         return nearest.year
     if spoken is Tense.PRESENT:
         return min((day for day in days if day >= page), default=nearest).year
