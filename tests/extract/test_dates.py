@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expotui.extract.blocks import blocks
-from expotui.extract.dates import dates
+from expotui.extract.dates.finding import dates
+from expotui.extract.dates.page_date import page_date
 from expotui.extract.model import Dated
-from expotui.extract.page_date import page_date
 from expotui.facts.dates import bounds
 from tests.extract.date_passages import PASSAGES, Passage
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 
 from expotui.extract.blocks import blocks
-from expotui.extract.dates import dates
+from expotui.extract.dates.finding import dates
+from expotui.extract.dates.page_date import page_date
+from expotui.extract.events.finding import occasions
 from expotui.extract.model import Occasion
-from expotui.extract.occasions import occasions
-from expotui.extract.page_date import page_date
 from expotui.facts.dates import bounds
 from tests.extract.test_dates import DAYS, TEXTS
 

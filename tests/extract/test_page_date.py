@@ -3,8 +3,8 @@
 import pytest
 
 from expotui.extract.blocks import blocks
+from expotui.extract.dates.page_date import STAMP, page_date
 from expotui.extract.model import PageDate
-from expotui.extract.page_date import STAMP, page_date
 
 
 def read(text: str, published: str | None = None) -> PageDate | None:
