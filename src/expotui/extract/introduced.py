@@ -1,0 +1,115 @@
+"""Who is introduced without a verb of saying: at a sentence's beginning, before a colon, by a post."""
+
+from collections.abc import Iterator
+
+from expotui.extract import evidence
+from expotui.extract.lexicon import (
+    ARTICLES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PRONOUNS,
+    UTTERANCES,
+    can_speak,
+)
+from expotui.extract.names import is_person, name_end, split_title
+from expotui.extract.sentences import is_capital
+from expotui.extract.speakers import COMMON, PERSON, PRONOUN, Mention, apposed, without_article
+from expotui.extract.tokens import WORD, Token
+
+_COLONS = frozenset({":", "："})
+_POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_NOUN_PHRASE = 10  # items of "one African trade minister"
+
+
+def opening(items: list[Token], at: int, text: str) -> Mention | None:
+    """The person, named or not, that the words from an item on begin with."""
+    while at < len(items) and items[at].lower in CONJUNCTIONS | {"as", "for", "to"}:
+        if name_end(items, at) > at:
+            break
+        at += 1
+    if at >= len(items) or items[at].kind != WORD:
+        return None
+    lower = items[at].lower
+    if lower in PRONOUNS:
+        return Mention(PRONOUN, lower, None, at, at + 1)
+    if lower in _POSSESSIVE:
+        return Mention(PRONOUN, _POSSESSIVE[lower], None, at, at + 1)
+    end = name_end(items, at)
+    if end > at:
+        return _named(items, at, end, text)
+    if lower in DETERMINERS:
+        return _unnamed(items, at, text)
+    return None
+
+
+def _named(items: list[Token], at: int, end: int, text: str) -> Mention | None:
+    title = split_title(items[at:end])
+    start = at + title
+    name = text[items[start].start : items[end - 1].end]
+    for suffix in ("'s", "’s"):
+        name = name.removesuffix(suffix)
+    if name == "" or not is_person(items[start:end]):
+        if not items[end - 1].lower.endswith("'s") or not is_person(items[start : end - 1]):
+            return None
+    role = text[items[at].start : items[start - 1].end] if title else None
+    mention = Mention(PERSON, name, role, at, end)
+    return apposed(items, mention, end, text)
+
+
+def _unnamed(items: list[Token], at: int, text: str) -> Mention | None:
+    """A phrase like "one African trade minister", with no name in it."""
+    for end in range(at + 1, min(len(items), at + _NOUN_PHRASE)):
+        word = items[end]
+        if word.kind != WORD or (word.lower in DETERMINERS and end > at + 1):
+            return None
+        following = items[end + 1].lower if end + 1 < len(items) else ""
+        if can_speak(word.lower) and not can_speak(following):
+            named = name_end(items, end + 1) if end + 1 < len(items) else 0
+            if named > end + 1 and is_person(items[end + 1 : named]):
+                role = text[items[at].start : word.end]
+                name = text[items[end + 1].start : items[named - 1].end]
+                return Mention(PERSON, name, without_article(role), at, named)
+            name = text[items[at].start : word.end]
+            found = Mention(COMMON, name, without_article(name), at, end + 1)
+            return apposed(items, found, end + 1, text)
+    return None
+
+
+def colon(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | None:
+    """Who speaks what a colon introduces: `Tse’s verdict: “…”`, `Mayor Li: “…”`."""
+    if at < 2 or items[at - 1].text not in _COLONS or evidence.is_printed(items, at):
+        return None
+    words = items[at].text
+    if evidence.is_title(words):
+        return None
+    found = opening(items, 0, text)
+    if found is None or found.end > at - 1:
+        return None
+    first = items[found.start].lower
+    possessed = first in _POSSESSIVE or items[found.end - 1].lower.endswith("'s")
+    if possessed and not any(item.lower in UTTERANCES for item in items[found.end : at]):
+        return None
+    if evidence.count(words) < evidence.PARTIAL and not evidence.is_sentence(words):
+        return None
+    cue = text[items[found.end].start : items[at - 2].end] if found.end < at - 1 else ":"
+    return found, cue if len(cue) <= 40 else ":", "colon"
+
+
+def introductions(items: list[Token], text: str) -> Iterator[Mention]:
+    """The people a sentence names with a post or an apposition, anywhere in it."""
+    at = 0
+    while at < len(items):
+        end = name_end(items, at)
+        if end == at:
+            at += 1
+            continue
+        title = split_title(items[at:end])
+        name = items[at + title : end]
+        if is_person(name) and is_capital(name[0]):
+            before = items[at - 1].lower if at else ""
+            mention = Mention(PERSON, text[name[0].start : name[-1].end], None, at, end)
+            with_role = apposed(items, mention, end, text)
+            person = title or can_speak(before) and before not in ARTICLES
+            if person or (with_role.role and len(name) > 1):
+                yield with_role
+        at = end

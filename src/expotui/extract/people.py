@@ -1,0 +1,150 @@
+"""Who has been named so far: surnames, posts and pronouns resolved to a full name."""
+
+from collections import deque
+from typing import NamedTuple
+
+from expotui.extract.lexicon import (
+    FEMALE,
+    HONORIFICS,
+    INSTITUTIONS,
+    MALE,
+    can_speak,
+)
+from expotui.extract.speakers import BODY, COMMON, PERSON, PRONOUN, Mention
+
+# How many people a text's reader keeps in mind.
+_REMEMBERED = 200
+
+
+class Speaker(NamedTuple):
+    """A speaker by the fullest name the text has given, with the role as printed."""
+
+    name: str
+    role: str | None
+    kind: str
+    gender: str | None = None
+
+
+class People:
+    """The people of a text, the latest named last."""
+
+    def __init__(self) -> None:
+        self._known: deque[Speaker] = deque(maxlen=_REMEMBERED)
+        self._last: Speaker | None = None
+
+    def introduce(self, mention: Mention) -> None:
+        """Note somebody whom the text names without letting them speak."""
+        if mention.kind == PERSON:
+            self._keep(self._named(mention))
+
+    def turn_to(self, mention: Mention) -> Speaker:
+        """Who a mention is; pronouns that follow mean that one."""
+        found = self._resolved(mention)
+        self._keep(found)
+        self._last = found
+        return found
+
+    def knows(self, mention: Mention) -> bool:
+        """Whether a mention is of somebody the text has named before, or a pronoun for one."""
+        if mention.kind == PRONOUN:
+            return mention.name in ("he", "she") and self._by_pronoun(mention.name) is not None
+        return mention.kind == PERSON and self._by_name(mention.name) is not None
+
+    def _resolved(self, mention: Mention) -> Speaker:
+        if mention.kind == PRONOUN:
+            found = self._by_pronoun(mention.name)
+            if found is None:
+                return Speaker(mention.name, None, PRONOUN)
+            gender = {"he": "male", "she": "female"}.get(mention.name)
+            return found._replace(gender=found.gender or gender)
+        if mention.kind == PERSON:
+            return self._named(mention)
+        if mention.kind == COMMON and (found := self._by_post(mention.name)) is not None:
+            return found
+        return Speaker(mention.name, mention.role, mention.kind, _gender(mention.name))
+
+    def _named(self, mention: Mention) -> Speaker:
+        known = self._by_name(mention.name)
+        gender = _gender(f"{mention.name} {mention.role or ''}")
+        if known is None:
+            return Speaker(mention.name, mention.role, PERSON, gender)
+        fuller = mention.name if len(_words(mention.name)) > len(_words(known.name)) else known.name
+        return Speaker(fuller, known.role or mention.role, PERSON, known.gender or gender)
+
+    def _keep(self, speaker: Speaker) -> None:
+        same = next((one for one in self._known if one.name == speaker.name), None)
+        if same is not None:
+            self._known.remove(same)
+        self._known.append(speaker)
+
+    def _by_name(self, name: str) -> Speaker | None:
+        """The one of that name, or the latest whose surname it is, which may stand first or last."""
+        wanted = _words(name)
+        if not wanted:
+            return None
+        for one in reversed(self._known):
+            if one.kind != PERSON:
+                continue
+            held = _words(one.name)
+            if held == wanted:
+                return one
+            shorter, longer = sorted((held, wanted), key=len)
+            ends = longer and len(shorter) == 1 < len(longer)
+            if ends and shorter and shorter[0] in (longer[0], longer[-1]):
+                return one
+            if len(shorter) > 1 and set(shorter) <= set(longer):
+                return one
+        return None
+
+    def _by_pronoun(self, pronoun: str) -> Speaker | None:
+        candidates = [self._last] if self._last is not None else []
+        for one in [*candidates, *reversed(self._known)]:
+            if pronoun == "it":
+                fits = one.kind in (BODY, COMMON)
+            elif pronoun == "they":
+                fits = True
+            else:
+                other = "female" if pronoun == "he" else "male"
+                fits = one.kind in (PERSON, COMMON) and one.gender != other and not _body(one)
+            if fits:
+                return one
+        return None
+
+    def _by_post(self, name: str) -> Speaker | None:
+        """The latest person whose role holds the noun: "the mayor"."""
+        first, _, noun = name.lower().partition(" ")
+        words = noun.split()
+        if first not in ("the", "their", "its") or not words or len(words) > 3:
+            return None
+        if not can_speak(words[-1]) or words[-1] in INSTITUTIONS:
+            return None
+        for one in reversed(self._known):
+            if one.kind == PERSON and one.role and _holds(one.role.lower().split(), words):
+                return one
+        return None
+
+
+def _holds(role: list[str], words: list[str]) -> bool:
+    return all(word in [one.strip(",.").removesuffix("'s") for one in role] for word in words)
+
+
+def _words(name: str) -> list[str]:
+    words = [word.strip(".,'’").lower() for word in name.split()]
+    return [word for word in words if word and word not in HONORIFICS]
+
+
+def _body(speaker: Speaker) -> bool:
+    last = speaker.name.lower().split()[-1:]
+    plural = last and last[0].endswith("s") and speaker.kind == COMMON
+    return bool(plural) or any(word in INSTITUTIONS for word in last)
+
+
+def _gender(words: str) -> str | None:
+    for word in words.lower().replace(".", " ").split():
+        if word in FEMALE:
+            return "female"
+        if word in MALE:
+            return "male"
+    return None
+
+
