@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from expotui.extract import evidence
+from expotui.extract import chinese, evidence
 from expotui.extract.cues import ACCORDING, ADDING, SAYING, Cue, cue_at, cues
 from expotui.extract.introduced import colon, opening
 from expotui.extract.sentences import QUOTED, ends_sentence
-from expotui.extract.speakers import Mention, after, subject
+from expotui.extract.speakers import PERSON, Mention, after, subject
 from expotui.extract.tokens import Token
 
 _DASHES = frozenset("—–-")
@@ -44,6 +44,8 @@ def attributions(items: list[Token], text: str) -> list[Attribution]:
         last = found[-1] if found else None
         one = (
             _tag(items, at, end, text)
+            or chinese.tag(items, at, text)
+            or chinese.lead(items, at, text)
             or _split(items, at, last)
             or _lead(items, at, heard, last, text)
             or colon(items, at, text)
@@ -58,8 +60,9 @@ def _tag(items: list[Token], at: int, end: int, text: str) -> Attribution | None
     """Who said it right after: `…,” said X`; `…,” X said`; `…,” according to X`."""
     begun = at + 1
     comma = begun < end and items[begun].text in (",", "，")
-    begun += comma or (begun < end and items[begun].text in _DASHES)
-    if begun >= end or not _tagged(items, at, comma):
+    pause = comma or (begun < end and items[begun].text in _DASHES)
+    begun += pause
+    if begun >= end or not _tagged(items, at, pause):
         return None
     if items[begun].lower == "as":
         begun += 1
@@ -87,7 +90,7 @@ def _tagged(items: list[Token], at: int, comma: bool) -> bool:
     words = items[at].text
     pauses = comma or words[-1:] in _CLOSING
     length = evidence.count(words)
-    if evidence.is_title(words) and not (pauses and not comma):
+    if evidence.is_title(words) and words[-1:] not in _CLOSING:
         return False
     first = not at or items[at - 1].kind == QUOTED or items[at - 1].text in (",", ":", "—", "–")
     if length < evidence.PARTIAL and not (first and pauses):
@@ -117,7 +120,7 @@ def _lead(
     gap = [item for item in items[cue.end : at] if item.kind != QUOTED]
     introduced = not gap or gap[-1].text in (",", ":", "，", "：", "—", "–")
     mention = _speaker(items, cue, heard, last, at, text)
-    if mention is None or evidence.is_printed(items, at):
+    if mention is None or evidence.is_printed(items, cue.end, at):
         return None
     words = items[at].text
     if cue.kind == ACCORDING:
@@ -132,7 +135,7 @@ def _lead(
     if direct and not evidence.is_title(words):
         rule = {ACCORDING: "according_to"}.get(cue.kind, _introduction(gap))
         return Attribution(at, mention, cue.text, rule)
-    if not _partial(items, at):
+    if not _partial(items, cue.end, at):
         return None
     return Attribution(at, mention, cue.text, "partial")
 
@@ -141,12 +144,12 @@ def _introduction(gap: list[Token]) -> str:
     return "colon" if gap and gap[-1].text in (":", "：") else "introduced"
 
 
-def _partial(items: list[Token], at: int) -> bool:
+def _partial(items: list[Token], begun: int, at: int) -> bool:
     """Whether a quotation within a sentence is somebody's words and no name."""
     words = items[at].text
     if evidence.count(words) < evidence.PARTIAL or evidence.is_title(words):
         return False
-    return not evidence.is_label(items, at) and not evidence.is_printed(items, at)
+    return not evidence.is_label(items, at) and not evidence.is_printed(items, begun, at)
 
 
 def _speaker(
@@ -176,7 +179,7 @@ def _speaker(
 
 def _trailing(items: list[Token], at: int, heard: list[Cue], text: str) -> Attribution | None:
     """Who said it at the end of the sentence: `“…” came from abroad, said X`."""
-    if not _partial(items, at):
+    if not _partial(items, 0, at):
         return None
     for cue in heard:
         if cue.start <= at or not cue.strong or cue.kind == ADDING:
@@ -201,9 +204,9 @@ def _trailing(items: list[Token], at: int, heard: list[Cue], text: str) -> Attri
 def turns_to(items: list[Token], text: str) -> tuple[Mention | None, str]:
     """Whom a sentence is about, and its cue: who says something there, or whom it begins with."""
     for cue in cues(items):
-        if cue.strong and cue.kind == SAYING:
+        if cue.kind == SAYING:
             mention = subject(items, cue, 0, text)
-            if mention is not None:
+            if mention is not None and (cue.strong or mention.kind == PERSON):
                 return mention, cue.text
         if cue.kind == ACCORDING and (mention := after(items, cue.end, text)) is not None:
             return mention, cue.text

@@ -130,7 +130,7 @@ def is_cue(items: list[Token], at: int) -> bool:
 def cue_at(items: list[Token], at: int) -> Cue | None:
     """The cue that begins with an item."""
     item = items[at]
-    if item.kind != WORD:
+    if item.kind != WORD or (at and items[at - 1].text in "-‐‑"):  # "so-called"
         return None
     phrase = _phrase(items, at)
     if phrase is not None:

@@ -64,9 +64,9 @@ def is_label(items: list[Token], at: int) -> bool:
     return after is not None and after.kind == WORD and after.lower not in _AFTER_SPEECH
 
 
-def is_printed(items: list[Token], at: int) -> bool:
-    """Whether a slogan, a saying or a sign is what the words before introduce."""
-    for item in reversed(items[max(0, at - _NEAR) : at]):
+def is_printed(items: list[Token], begun: int, at: int) -> bool:
+    """Whether a slogan, a saying or a sign is what the words before introduce, from an item on."""
+    for item in reversed(items[max(begun, at - _NEAR) : at]):
         if item.kind == QUOTED:
             return False
         if item.lower in PRINTED:

@@ -45,12 +45,10 @@ def opening(items: list[Token], at: int, text: str) -> Mention | None:
 def _named(items: list[Token], at: int, end: int, text: str) -> Mention | None:
     title = split_title(items[at:end])
     start = at + title
-    name = text[items[start].start : items[end - 1].end]
-    for suffix in ("'s", "’s"):
-        name = name.removesuffix(suffix)
-    if name == "" or not is_person(items[start:end]):
-        if not items[end - 1].lower.endswith("'s") or not is_person(items[start : end - 1]):
-            return None
+    name = text[items[start].start : items[end - 1].end].removesuffix("'s").removesuffix("’s")
+    alone = end - start == 1 and items[start].lower.endswith("'s")
+    if not alone and not is_person(items[start:end]):
+        return None
     role = text[items[at].start : items[start - 1].end] if title else None
     mention = Mention(PERSON, name, role, at, end)
     return apposed(items, mention, end, text)
@@ -77,7 +75,7 @@ def _unnamed(items: list[Token], at: int, text: str) -> Mention | None:
 
 def colon(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | None:
     """Who speaks what a colon introduces: `Tse’s verdict: “…”`, `Mayor Li: “…”`."""
-    if at < 2 or items[at - 1].text not in _COLONS or evidence.is_printed(items, at):
+    if at < 2 or items[at - 1].text not in _COLONS or evidence.is_printed(items, 0, at):
         return None
     words = items[at].text
     if evidence.is_title(words):

@@ -29,14 +29,15 @@ AUXILIARIES = _set(
     "turn once more both all further"
 ) - {"in", "turn"}
 BE = _set("is was were are been be being")
+# No noun phrase holds one of these.
+FINITE = BE | _set("has had have will would could did does do can should must")
 HONORIFICS = _set("mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme")
 FEMALE = _set("mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman")
 MALE = _set("mr sir lord herr spokesman chairman businessman")
 PARTICLES = _set("van von der den de del della di da du la le al el bin ibn ben ter ten zu y e dos")
 CALENDAR = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december mon tue tues wed thu thur thurs fri sat sun "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
+    "july august september october november december feb sept oct nov dec"
 )
 # Words of a post that a name follows: "President Xi Jinping", "chief executive Ana Ruiz".
 TITLES = _set(

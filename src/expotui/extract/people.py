@@ -67,9 +67,9 @@ class People:
         known = self._by_name(mention.name)
         gender = _gender(f"{mention.name} {mention.role or ''}")
         if known is None:
-            return Speaker(mention.name, mention.role, PERSON, gender)
+            return Speaker(_plain(mention.name), mention.role, PERSON, gender)
         fuller = mention.name if len(_words(mention.name)) > len(_words(known.name)) else known.name
-        return Speaker(fuller, known.role or mention.role, PERSON, known.gender or gender)
+        return Speaker(_plain(fuller), known.role or mention.role, PERSON, known.gender or gender)
 
     def _keep(self, speaker: Speaker) -> None:
         same = next((one for one in self._known if one.name == speaker.name), None)
@@ -126,6 +126,13 @@ class People:
 
 def _holds(role: list[str], words: list[str]) -> bool:
     return all(word in [one.strip(",.").removesuffix("'s") for one in role] for word in words)
+
+
+def _plain(name: str) -> str:
+    """A full name without "Mr"; a surname keeps it."""
+    first, _, rest = name.partition(" ")
+    courtesy = first.strip(".").lower() in HONORIFICS
+    return rest if courtesy and len(_words(rest)) > 1 else name
 
 
 def _words(name: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from expotui.extract.cues import is_cue
 from expotui.extract.marks import Marked
 from expotui.extract.tokens import NUMBER, SIGN, WORD, Token
 
@@ -97,8 +98,8 @@ def _abbreviated(found: list[Token], at: int) -> bool:
 
 def _tag_follows(found: list[Token], at: int) -> bool:
     """Whether who said it follows the quotation, with a capital: `"Why?" Tse asked.`"""
-    from expotui.extract.cues import is_cue
-
+    if "\u3400" <= found[at + 1].text[:1] <= "\u9fff":
+        return _chinese_tag(found, at + 1)
     stop = found[at].text.rstrip()[-1:] == "."
     for ahead in range(at + 1, min(at + 6, len(found))):
         item = found[ahead]
@@ -107,4 +108,12 @@ def _tag_follows(found: list[Token], at: int) -> bool:
             return not stop or after is None or after.text in ".,"
         if item.kind != WORD:
             return False
+    return False
+
+
+def _chinese_tag(found: list[Token], at: int) -> bool:
+    """Whether a short clause with a verb of saying at its end follows."""
+    for ahead in range(at, min(at + 24, len(found))):
+        if found[ahead].kind != WORD:
+            return found[ahead - 1].text in "说称道示出为调绍言" and ahead > at
     return False

@@ -9,6 +9,7 @@ from expotui.extract.lexicon import (
     CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
+    FINITE,
     MINE,
     PREPOSITIONS,
     PRINTED,
@@ -158,6 +159,8 @@ def _phrase(items: list[Token], begun: int, end: int, text: str) -> Mention | No
     if begun >= end or end - begun > _LONGEST:
         return None
     first = items[begun].lower
+    if first in FINITE:
+        return None
     if end - begun == 1 and first in PRONOUNS:
         return Mention(PRONOUN, first, None, begun, end)
     if first in MINE and not (first in DETERMINERS and end - begun > 1):
@@ -251,11 +254,14 @@ def _apposition(items: list[Token], begun: int, end: int) -> bool:
         return end - begun == 1
     if first.kind != WORD or first.lower in PREPOSITIONS or first.lower in CALENDAR:
         return False
-    if first.lower in _RELATIVE or first.lower in ARTICLES:
+    if first.lower in _RELATIVE:
         return True
     if first.lower in CONJUNCTIONS or first.lower in PRONOUNS or first.lower.endswith("ing"):
         return False
-    return any(can_speak(item.lower) for item in items[begun : min(end, begun + 8)])
+    looked = items[begun : min(end, begun + 10)]
+    if any(item.lower in FINITE for item in looked):
+        return False
+    return any(can_speak(item.lower) for item in looked)
 
 
 def without_article(role: str) -> str:
