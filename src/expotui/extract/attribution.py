@@ -6,8 +6,8 @@ from expotui.extract import chinese, evidence
 from expotui.extract.cues import ACCORDING, ADDING, SAYING, Cue, cue_at, cues
 from expotui.extract.introduced import colon, opening
 from expotui.extract.sentences import QUOTED, ends_sentence
-from expotui.extract.speakers import PERSON, Mention, after, subject
-from expotui.extract.tokens import Token
+from expotui.extract.speakers import COMMON, PERSON, Mention, after, subject
+from expotui.extract.tokens import WORD, Token
 
 _DASHES = frozenset("—–-")
 _CLOSING = frozenset(",?!…—–-.，。！？")
@@ -73,16 +73,37 @@ def _tag(items: list[Token], at: int, end: int, text: str) -> Attribution | None
         mention = after(items, cue.end, text, end)
         rule = "according_to" if cue.kind == ACCORDING else "inverted"
         return Attribution(at, mention, cue.text, rule) if mention else None
-    stop = min(end, begun + _REACH)
-    for n in range(begun, stop):
+    if items[begun - 1].text in _DASHES and (signed := _signed(items, at, begun, text)):
+        return signed
+    for n in range(begun, min(end, begun + _REACH)):
         cue = cue_at(items, n)
         if cue is None or cue.kind != SAYING:
             continue
-        mention = subject(items, cue, begun, text)
-        if mention is not None and mention.start <= begun + 1:
+        mention = _subject(items, cue, begun, text)
+        if mention is not None and mention.start == begun:
             return Attribution(at, mention._replace(end=cue.end), cue.text, "inline")
         return None
     return None
+
+
+def _signed(items: list[Token], at: int, begun: int, text: str) -> Attribution | None:
+    """Whose name follows a dash and ends the line: `“…” — X, a trader`."""
+    found = opening(items, begun, text)
+    if found is None or found.kind != PERSON or found.start > begun or not ends_sentence(items[at].text):
+        return None
+    rest = items[found.end :]
+    return None if any(item.kind == WORD for item in rest) else Attribution(at, found, "—", "signed")
+
+
+def _subject(items: list[Token], cue: Cue, floor: int, text: str) -> Mention | None:
+    """Who does what a cue says, left of it; right of it in `the fair, said its president, was`."""
+    found = subject(items, cue, floor, text)
+    if found is None or found.kind != COMMON or found.role or items[cue.start - 1].text != ",":
+        return found
+    inverted = after(items, cue.end, text)
+    if inverted is None or inverted.end >= len(items) or items[inverted.end].text != ",":
+        return found
+    return inverted
 
 
 def _tagged(items: list[Token], at: int, comma: bool) -> bool:
@@ -91,6 +112,8 @@ def _tagged(items: list[Token], at: int, comma: bool) -> bool:
     pauses = comma or words[-1:] in _CLOSING
     length = evidence.count(words)
     if evidence.is_title(words) and words[-1:] not in _CLOSING:
+        return False
+    if evidence.is_printed(items, at - 3, at):
         return False
     first = not at or items[at - 1].kind == QUOTED or items[at - 1].text in (",", ":", "—", "–")
     if length < evidence.PARTIAL and not (first and pauses):
@@ -158,7 +181,7 @@ def _speaker(
     if cue.kind == ACCORDING:
         return after(items, cue.end, text, at)
     if cue.kind == SAYING:
-        found = subject(items, cue, 0, text)
+        found = _subject(items, cue, 0, text)
         if found is not None:
             return found
         before = items[cue.start - 1] if cue.start else None
@@ -201,16 +224,29 @@ def _trailing(items: list[Token], at: int, heard: list[Cue], text: str) -> Attri
     return None
 
 
-def turns_to(items: list[Token], text: str) -> tuple[Mention | None, str]:
-    """Whom a sentence is about, and its cue: who says something there, or whom it begins with."""
+def turns_to(items: list[Token], begun: int, text: str) -> tuple[Mention | None, str]:
+    """Whom a sentence is about, and its cue: who says something there, or whom it begins with.
+
+    After an attributed quotation, which ends before item `begun`, only somebody else by name.
+    """
     for cue in cues(items):
+        if begun and not _else_by_name(items, cue, begun, text):
+            continue
         if cue.kind == SAYING:
-            mention = subject(items, cue, 0, text)
+            mention = subject(items, cue, begun, text)
             if mention is not None and (cue.strong or mention.kind == PERSON):
                 return mention, cue.text
         if cue.kind == ACCORDING and (mention := after(items, cue.end, text)) is not None:
             return mention, cue.text
-    return opening(items, 0, text), ""
+    return (None if begun else opening(items, 0, text)), ""
+
+
+def _else_by_name(items: list[Token], cue: Cue, begun: int, text: str) -> bool:
+    """Whether a cue after an attributed quotation has another subject than that, with a name."""
+    if cue.start <= begun or cue.kind != SAYING:
+        return False
+    found = subject(items, cue, begun, text)
+    return found is not None and found.kind == PERSON and found.start > begun + 1
 
 
 def speech_alone(items: list[Token]) -> bool:

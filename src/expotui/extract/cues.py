@@ -32,13 +32,13 @@ _STRONG = (
 _WEAK = (
     "comment ask answer wonder laugh smile sigh shrug grin shout cry whisper mutter pledge urge "
     "propose continue post repeat report share describe call hope maintain praise hail offer "
-    "introduce highlight state summarise summarize inform cite believe interject indicate claim "
-    "volunteer chuckle nod reflect deadpan counsel advise demand question murmur plead remember"
+    "introduce highlight state summarise summarize inform cite interject indicate "
+    "agree volunteer chuckle nod reflect deadpan counsel advise demand question murmur plead remember"
 )
 _IRREGULAR = {
     "said": True, "says": True, "say": True, "saying": True, "told": True, "tells": True,
-    "tell": True, "telling": True, "wrote": True, "writes": True, "writing": True, "thinks": False,
-    "thought": False, "read": False, "reads": False, "spoke": False, "began": False, "begins": False,
+    "tell": True, "telling": True, "wrote": True, "writes": True, "writing": True, "thinks": True, "think": True,
+    "thought": True, "believes": True, "believe": True, "believed": True, "read": False, "reads": False, "spoke": False, "began": False, "begins": False,
     "swore": False, "felt": False, "feels": False, "stated": True, "put": False, "puts": False,
 }  # fmt: skip
 # Also nouns, adjectives or names of other things, as they stand.
@@ -71,6 +71,8 @@ _PHRASES = {
 _POINT = {"point": SAYING, "points": SAYING, "pointed": SAYING, "pointing": ADDING}
 _FIRST = frozenset(phrase[0] for phrase in _PHRASES)
 _LOOSE = frozenset({"had", "has", "went", "goes", "summed", "sums"})
+# Verbs of saying only where "that" follows.
+_FINDING = frozenset({"found", "finds", "find", "showed", "shows", "agreed"})
 # Participles that describe by somebody's words.
 _ING_WEAK = frozenset({"calling", "describing"})
 _PASSIVE_BY = frozenset({"by"})
@@ -135,6 +137,9 @@ def cue_at(items: list[Token], at: int) -> Cue | None:
     phrase = _phrase(items, at)
     if phrase is not None:
         return phrase
+    if item.lower in _FINDING:
+        that = at + 1 < len(items) and items[at + 1].lower == "that"
+        return Cue(at, at + 1, item.text, SAYING, True) if that else None
     kind, strong = _VERBS.get(item.lower, ("", False))
     if not kind or (item.text[0].isupper() and at and item.lower not in ("said", "says")):
         return None

@@ -14,6 +14,7 @@ PARTIAL = 4
 # Words that are looked at: more make no name.
 _LOOKED_AT = 600
 _NEAR = 6
+_BILLED = frozenset("billed known advertised touted marketed presented styled promoted".split())
 _AFTER_SPEECH = frozenset(
     "is was were are has had have be been and but or that for in on at to of from with by as when "
     "while if than because since after before during last this next yesterday today will would "
@@ -58,6 +59,8 @@ def is_label(items: list[Token], at: int) -> bool:
     if before is None or before.kind not in (WORD, SIGN):
         return False
     if before.kind == WORD and before.lower in NAMING:
+        return True
+    if before.lower == "as" and at > 1 and items[at - 2].lower in _BILLED:
         return True
     if before.lower not in DETERMINERS and not before.lower.endswith("'s"):
         return False

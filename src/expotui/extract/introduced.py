@@ -7,6 +7,8 @@ from expotui.extract.lexicon import (
     ARTICLES,
     CONJUNCTIONS,
     DETERMINERS,
+    FINITE,
+    PREPOSITIONS,
     PRONOUNS,
     UTTERANCES,
     can_speak,
@@ -56,21 +58,29 @@ def _named(items: list[Token], at: int, end: int, text: str) -> Mention | None:
 
 def _unnamed(items: list[Token], at: int, text: str) -> Mention | None:
     """A phrase like "one African trade minister", with no name in it."""
-    for end in range(at + 1, min(len(items), at + _NOUN_PHRASE)):
-        word = items[end]
-        if word.kind != WORD or (word.lower in DETERMINERS and end > at + 1):
-            return None
-        following = items[end + 1].lower if end + 1 < len(items) else ""
-        if can_speak(word.lower) and not can_speak(following):
-            named = name_end(items, end + 1) if end + 1 < len(items) else 0
-            if named > end + 1 and is_person(items[end + 1 : named]):
-                role = text[items[at].start : word.end]
-                name = text[items[end + 1].start : items[named - 1].end]
-                return Mention(PERSON, name, without_article(role), at, named)
-            name = text[items[at].start : word.end]
-            found = Mention(COMMON, name, without_article(name), at, end + 1)
-            return apposed(items, found, end + 1, text)
-    return None
+    limit = at + 1
+    while limit < min(len(items), at + _NOUN_PHRASE) and not _ends_phrase(items[limit]):
+        limit += 1
+    heads = [n for n in range(at + 1, limit) if can_speak(items[n].lower.removesuffix("'s"))]
+    if not heads:
+        return None
+    end = heads[-1] + 1
+    role = text[items[at].start : items[end - 1].end].removesuffix("'s").removesuffix("’s")
+    named = name_end(items, end) if end < len(items) else 0
+    if named > end and is_person(items[end:named]):
+        name = text[items[end].start : items[named - 1].end]
+        return Mention(PERSON, name, without_article(role), at, named)
+    return apposed(items, Mention(COMMON, role, without_article(role), at, end), end, text)
+
+
+def _ends_phrase(item: Token) -> bool:
+    """Whether a noun phrase ends before an item."""
+    if item.kind != WORD:
+        return item.text not in "-‐‑"
+    lower = item.lower
+    if lower in DETERMINERS or lower in FINITE or lower in PREPOSITIONS or lower in CONJUNCTIONS:
+        return True
+    return item.text.islower() and len(lower) > 3 and lower.endswith(("ly", "ed"))
 
 
 def colon(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | None:

@@ -159,7 +159,7 @@ class _Reader:
             if at in said:
                 heard, rule = said[at]
                 yield _Piece(block, by_place[sentence.items[at].start], heard, rule)
-        turned = None if said else self._turned(sentence, block)
+        turned = self._turned(sentence, block, max(said, default=-1) + 1)
         if turned is not None:
             yield turned
         for mention in introductions(sentence.items, block.text):
@@ -176,9 +176,9 @@ class _Reader:
             said[at] = _Heard(resolved[place], cue, self._paragraph, True), rule
         return said
 
-    def _turned(self, sentence: Sentence, block: Block) -> _Heard | None:
-        """Whom a sentence without speech is about: somebody who says, or does, something."""
-        mention, cue = turns_to(sentence.items, block.text)
+    def _turned(self, sentence: Sentence, block: Block, begun: int) -> _Heard | None:
+        """Whom a sentence, from an item on, is about: somebody who says, or does, something."""
+        mention, cue = turns_to(sentence.items, begun, block.text)
         if mention is None or not (cue or mention.role or self._people.knows(mention)):
             return None
         if mention.kind == PRONOUN and not self._people.knows(mention):

@@ -71,7 +71,9 @@ def _ends(found: list[Token], at: int) -> bool:
     if after is None:
         return True
     if item.kind == QUOTED:
-        return ends_sentence(item.text) and _begins(after) and not _tag_follows(found, at)
+        if after.text in "—–-" or not (ends_sentence(item.text) and _begins(after)):
+            return False
+        return not _tag_follows(found, at)
     if item.kind != SIGN or item.text not in _ENDS:
         return False
     if item.text in "。！？":
