@@ -6,7 +6,7 @@ from expotui.extract import chinese, evidence
 from expotui.extract.cues import ACCORDING, ADDING, SAYING, Cue, cue_at, cues
 from expotui.extract.introduced import colon, opening
 from expotui.extract.sentences import QUOTED, ends_sentence
-from expotui.extract.speakers import COMMON, PERSON, Mention, after, subject
+from expotui.extract.speakers import COMMON, PERSON, PRONOUN, Mention, after, subject
 from expotui.extract.tokens import WORD, Token
 
 _DASHES = frozenset("—–-")
@@ -14,6 +14,7 @@ _CLOSING = frozenset(",?!…—–-.，。！？")
 _ADVERBS = 2
 _REACH = 40  # items from a quotation to the cue that follows it
 _DIRECT = 14  # items from a cue to the quotation it introduces
+_COORDINATING = frozenset({"and", "but", "then", "also"})
 _DESCRIBING = frozenset(
     "called calls calling described describes describing hailed hails praised praises "
     "dismissed".split()
@@ -182,6 +183,11 @@ def _speaker(
         return after(items, cue.end, text, at)
     if cue.kind == SAYING:
         found = _subject(items, cue, 0, text)
+        if found is not None and found.kind == PRONOUN and found.name == "it":
+            found = next(
+                (who for one in heard if one.end < cue.start and one.kind == SAYING
+                 and (who := subject(items, one, 0, text)) is not None), found
+            )
         if found is not None:
             return found
         before = items[cue.start - 1] if cue.start else None
@@ -191,6 +197,9 @@ def _speaker(
                 return inverted
     if last is not None:
         return last.mention
+    if cue.kind == SAYING and cue.start and items[cue.start - 1].lower in _COORDINATING:
+        first = opening(items, 0, text)
+        return first if first is not None and first.end < cue.start else None
     earlier = [one for one in heard if one.end <= cue.start and one.kind == SAYING]
     if earlier:
         return subject(items, earlier[-1], 0, text) or after(items, earlier[-1].end, text, at)

@@ -31,7 +31,7 @@ def opening(items: list[Token], at: int, text: str) -> Mention | None:
         at += 1
     if at >= len(items) or items[at].kind != WORD:
         return None
-    lower = items[at].lower
+    lower = items[at].lower.removesuffix("'s")
     if lower in PRONOUNS:
         return Mention(PRONOUN, lower, None, at, at + 1)
     if lower in _POSSESSIVE:

@@ -48,6 +48,8 @@ TITLES = _set(
     "curator counsellor counselor attache delegate attaché vice-president vice-minister "
     "vice-chairman vice-premier vice-mayor dean rector principal"
 )
+# Posts may begin with these, though they look like participles.
+POSTS = _set("acting managing marketing founding leading visiting sitting purchasing commanding")
 # Heads of those who can speak; others are known by their endings (see `can_speak`).
 PEOPLE = _set(
     "man woman men women boss head chief official officials aide aides staff guest guests host "

@@ -59,6 +59,8 @@ def is_person(name: list[Token]) -> bool:
 
 def split_title(name: list[Token]) -> int:
     """How many items of a name are a post before it: "Vice Premier" of "Vice Premier He Lifeng"."""
+    if len(name) > 4 and name[-4].lower == "of":  # "Minister of Tourism Yadira Gomez"
+        return len(name) - 2 if name[-5].lower in TITLES and is_person(name[-2:]) else 0
     for at in range(len(name) - 1, 0, -1):
         if name[at - 1].lower in TITLES and is_capital(name[at]) and name[at].lower not in TITLES:
             rest = name[at:]
@@ -99,6 +101,11 @@ def _through(items: list[Token], at: int, begun: int) -> int:
     if word in PARTICLES:
         step = 2 if at + 1 < len(items) and items[at + 1].lower in PARTICLES else 1
         return step if at + step < len(items) and is_capital(items[at + step]) else 0
+    if word == "of" and items[at - 1].lower in TITLES:
+        run = at + 1
+        while run < len(items) and is_capital(items[run]) and items[run].lower not in _COMMON:
+            run += 1
+        return 1 if run == at + 4 else 0
     institution = any(item.lower in INSTITUTIONS for item in items[begun:at])
     if institution and word in ("of", "for", "and", "on"):
         article = at + 1 < len(items) and items[at + 1].lower == "the"

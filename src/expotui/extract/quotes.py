@@ -32,6 +32,7 @@ class _Piece(NamedTuple):
     words: Marked
     heard: "_Heard | None"
     rule: str
+    sentence: int  # of its paragraph
 
 
 class _Heard(NamedTuple):
@@ -41,6 +42,7 @@ class _Heard(NamedTuple):
     cue: str
     paragraph: int
     quoted: bool
+    sentence: int = 0
 
 
 # What a paragraph holds of speech, in order: quotations, and sentences that turn to a speaker.
@@ -64,7 +66,7 @@ def quotes(blocks: Iterable[Block]) -> Iterator[Quote]:
 
 
 def _told(pieces: list[_Piece]) -> Iterator[Quote]:
-    for block, words, heard, rule in pieces:
+    for block, words, heard, rule, _ in pieces:
         start, end = words.start, words.end
         while end > start and block.text[end - 1] in _TRAILING:
             end -= 1
@@ -135,7 +137,7 @@ class _Reader:
         entries: list[_Entry] = []
         leads = False  # whether the paragraph begins with speech that stands alone
         for number, sentence in enumerate(sentences(list(items(block.tokens, found, block.text)))):
-            new = list(self._entries(sentence, block, by_place))
+            new = list(self._entries(sentence, number, block, by_place))
             leads = leads or (number == 0 and bool(new) and _unknown(new[0]))
             entries += new
         pieces = self._filled(entries, leads, held)
@@ -144,7 +146,7 @@ class _Reader:
         return pieces
 
     def _entries(
-        self, sentence: Sentence, block: Block, by_place: dict[int, Marked]
+        self, sentence: Sentence, number: int, block: Block, by_place: dict[int, Marked]
     ) -> Iterator[_Entry]:
         """What a sentence attributes, what it leaves open, or whom it turns to."""
         said = self._attributed(sentence, block)
@@ -153,15 +155,15 @@ class _Reader:
             for at in places:
                 words = by_place[sentence.items[at].start]
                 if as_sentence(block.text[words.start : words.end], words.closed):
-                    yield _Piece(block, words, None, "carried")
+                    yield _Piece(block, words, None, "carried", number)
             return
         for at in places:
             if at in said:
                 heard, rule = said[at]
-                yield _Piece(block, by_place[sentence.items[at].start], heard, rule)
+                yield _Piece(block, by_place[sentence.items[at].start], heard, rule, number)
         turned = self._turned(sentence, block, max(said, default=-1) + 1)
         if turned is not None:
-            yield turned
+            yield turned._replace(sentence=number)
         for mention in introductions(sentence.items, block.text):
             self._people.introduce(mention)
 
@@ -192,10 +194,11 @@ class _Reader:
         if now is None or not (self._is_open or first is None):
             now = first if leads or self._is_open else None
         pieces = [piece if piece.heard else piece._replace(heard=now) for piece in held]
-        for entry in entries:
+        for at, entry in enumerate(entries):
             now = _heard(entry) or now
             if isinstance(entry, _Piece):
-                pieces.append(entry if entry.heard else entry._replace(heard=now))
+                heard = entry.heard or now or _next(entries, at)
+                pieces.append(entry._replace(heard=heard))
         if now is not None and (entries or self._is_open):
             quoted = now.quoted or any(isinstance(entry, _Piece) for entry in entries)
             self._last = now._replace(paragraph=self._paragraph, quoted=quoted)
@@ -212,6 +215,17 @@ class _Reader:
 
 def _heard(entry: _Entry) -> _Heard | None:
     return entry.heard if isinstance(entry, _Piece) else entry
+
+
+def _next(entries: list[_Entry], at: int) -> _Heard | None:
+    """Who says something in the sentence after a quotation: `“…” X said that she …`."""
+    number = entries[at].sentence
+    for entry in entries[at + 1 : at + 9]:
+        heard = _heard(entry)
+        if heard is not None:
+            return heard if heard.cue and entry.sentence <= number + 1 else None
+        number = entry.sentence
+    return None
 
 
 def _unknown(entry: _Entry) -> bool:

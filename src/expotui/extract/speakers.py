@@ -11,9 +11,11 @@ from expotui.extract.lexicon import (
     DETERMINERS,
     FINITE,
     MINE,
+    POSTS,
     PREPOSITIONS,
     PRINTED,
     PRONOUNS,
+    TITLES,
     can_speak,
 )
 from expotui.extract.names import is_person, name_end, split_title
@@ -49,11 +51,24 @@ def subject(items: list[Token], cue: Cue, floor: int, text: str) -> Mention | No
     while begun > max(floor, end - _LONGEST) and not _breaks(items[begun - 1]):
         begun -= 1
     found = _phrase(items, begun, end, text)
-    before = begun - 1
-    if found and found.kind == PERSON and before > floor and items[before].text == ",":
-        post = _clause(items, floor, before)
-        if post[0] < before and (role := _person_noun(items, *post, text)):
-            return found._replace(role=role, start=post[0])  # "the mayor, Zhang Wenxian said"
+    if found is None or begun - 1 <= floor or items[begun - 1].text != ",":
+        return found
+    return _of_two(items, found, _clause(items, floor, begun - 1), (begun, end), text)
+
+
+def _of_two(
+    items: list[Token], found: Mention, first: tuple[int, int], second: tuple[int, int], text: str
+) -> Mention:
+    """The speaker of "the mayor, Zhang Wenxian said" and of "Esther Ofori, head of the fair said"."""
+    if first[0] >= first[1]:
+        return found
+    if found.kind == PERSON and (role := _person_noun(items, *first, text)):
+        return found._replace(role=role, start=first[0])
+    begun = _over_conjunctions(items, *first)
+    if found.kind == COMMON and _is_name(items, begun, first[1]) and _apposition(items, *second):
+        name = text[items[begun].start : items[first[1] - 1].end]
+        role = text[items[second[0]].start : items[second[1] - 1].end]
+        return Mention(PERSON, name, without_article(role), begun, found.end)
     return found
 
 
@@ -146,6 +161,8 @@ def _subject_like(items: list[Token], begun: int, end: int) -> bool:
     first = items[begun]
     if first.lower in PREPOSITIONS or first.kind not in (WORD, NUMBER):
         return False
+    if any(item.lower in FINITE for item in items[begun:end]):
+        return False
     if first.lower in PRONOUNS:
         return end - begun == 1
     named = name_end(items, begun) > begun
@@ -165,6 +182,11 @@ def _phrase(items: list[Token], begun: int, end: int, text: str) -> Mention | No
         return Mention(PRONOUN, first, None, begun, end)
     if first in MINE and not (first in DETERMINERS and end - begun > 1):
         return None
+    named = name_end(items, begun)
+    if begun < named < end - 1 and items[named].lower in ("a", "an") and is_person(items[begun:named]):
+        name = text[items[begun].start : items[named - 1].end]
+        role = text[items[named + 1].start : items[end - 1].end]
+        return Mention(PERSON, name, role, begun, end)
     head = _head(items, begun, end)
     chunk = _last_name(items, begun, head)
     if chunk is not None and chunk[1] == head:
@@ -180,6 +202,8 @@ def _named(
     title = split_title(items[start:stop])
     if items[stop - 1].lower in PRINTED:
         return None
+    if items[stop - 1].lower in TITLES:
+        return _common(items, begun, stop, end, text)
     before = items[start - 1] if start > begun else None
     if before is not None and before.lower in DETERMINERS and not title:
         name = text[before.start : items[stop - 1].end]
@@ -256,7 +280,9 @@ def _apposition(items: list[Token], begun: int, end: int) -> bool:
         return False
     if first.lower in _RELATIVE:
         return True
-    if first.lower in CONJUNCTIONS or first.lower in PRONOUNS or first.lower.endswith("ing"):
+    if first.lower in CONJUNCTIONS or first.lower in PRONOUNS:
+        return False
+    if first.lower.endswith("ing") and first.lower not in POSTS:
         return False
     looked = items[begun : min(end, begun + 10)]
     if any(item.lower in FINITE for item in looked):
