@@ -33,7 +33,11 @@ def test_a_passage_has_the_quotes_it_should(case: dict) -> None:
     assert got == [[words.rstrip("."), speaker] for words, speaker in case["quotes"]]
 
 
-@given(st.lists(PIECES, max_size=80).map(" ".join) | st.lists(PIECES, max_size=80).map("".join) | st.text())
+@given(
+    st.lists(PIECES, max_size=80).map(" ".join)
+    | st.lists(PIECES, max_size=80).map("".join)
+    | st.text()
+)
 def test_spans_are_in_order_and_say_what_stands_there(text: str) -> None:
     last = 0
     for quote in found(text):

@@ -2,8 +2,8 @@
 
 import re
 
+from expotui.extract.phrases import BODY, PERSON, PRONOUN, Mention
 from expotui.extract.sentences import QUOTED
-from expotui.extract.speakers import BODY, PERSON, PRONOUN, Mention
 from expotui.extract.tokens import WORD, Token
 
 _REACH = 40  # characters of a clause that names a speaker
@@ -46,7 +46,7 @@ def tag(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | No
 
 
 def _is_chinese(item: Token) -> bool:
-    return item.kind == WORD and "\u3400" <= item.text[0] <= "\uf9ff" or item.text == "·"
+    return (item.kind == WORD and "\u3400" <= item.text[0] <= "\uf9ff") or item.text == "·"
 
 
 def _read(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from expotui.extract.lexicon import ARTICLES, BE, CALENDAR, PREPOSITIONS
+from expotui.extract.lexicon import ARTICLES, BE, CALENDAR, PREPOSITIONS, word_set
 from expotui.extract.tokens import WORD, Token
 
 # What a cue is: a finite verb, a participle on a subject further left, a phrase whose speaker
@@ -42,10 +42,10 @@ _IRREGULAR = {
     "swore": False, "felt": False, "feels": False, "stated": True, "put": False, "puts": False,
 }  # fmt: skip
 # Also nouns, adjectives or names of other things, as they stand.
-_AMBIGUOUS = frozenset(
-    "note notes claim claims promise promises vow vows joke jokes state quip quips stress express "
-    "boast boasts recall counter counters caution muse deadpan tweet tweets lament laments "
-    "complete elaborate retort retorts remark remarks reply replies warning complaint".split()
+_AMBIGUOUS = word_set(
+    "note notes claim claims promise promises vow vows joke jokes state quip quips stress "
+    "express boast boasts recall counter counters caution muse deadpan tweet tweets lament "
+    "laments complete elaborate retort retorts remark remarks reply replies warning complaint"
 )
 _NEVER = frozenset({"state", "counter", "counters"})
 _DOUBLED = {"quip": "quipp", "admit": "admitt", "shrug": "shrugg", "nod": "nodd", "grin": "grinn"}
@@ -73,6 +73,11 @@ _FIRST = frozenset(phrase[0] for phrase in _PHRASES)
 _LOOSE = frozenset({"had", "has", "went", "goes", "summed", "sums"})
 # Verbs of saying only where "that" follows.
 _FINDING = frozenset({"found", "finds", "find", "showed", "shows", "agreed"})
+# Passive verbs of saying, whose speaker follows "by"; "quoted X as saying".
+_PASSIVE = frozenset(
+    {"described", "hailed", "praised", "dismissed", "summarised", "quoted", "cited"}
+)
+_QUOTED_NAME = 10
 # Participles that describe by somebody's words.
 _ING_WEAK = frozenset({"calling", "describing"})
 _PASSIVE_BY = frozenset({"by"})
@@ -137,6 +142,12 @@ def cue_at(items: list[Token], at: int) -> Cue | None:
     phrase = _phrase(items, at)
     if phrase is not None:
         return phrase
+    if item.lower in _PASSIVE:
+        after = [one.lower for one in items[at + 1 : at + 2 + _QUOTED_NAME]]
+        if after[:1] == ["by"]:
+            return Cue(at, at + 2, _text(items, at, at + 2), ACCORDING, True)
+        if item.lower in ("quoted", "cited") and "saying" in after:
+            return Cue(at, at + 1, item.text, ACCORDING, True)
     if item.lower in _FINDING:
         that = at + 1 < len(items) and items[at + 1].lower == "that"
         return Cue(at, at + 1, item.text, SAYING, True) if that else None

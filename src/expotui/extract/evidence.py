@@ -2,23 +2,23 @@
 
 import re
 
-from expotui.extract.lexicon import DETERMINERS, NAMING, PREPOSITIONS, PRINTED
+from expotui.extract.lexicon import DETERMINERS, NAMING, PREPOSITIONS, PRINTED, word_set
 from expotui.extract.sentences import QUOTED, ends_sentence
 from expotui.extract.tokens import SIGN, WORD, Token
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_SMALL = DETERMINERS | PREPOSITIONS | frozenset("and or but is".split())
+_SMALL = DETERMINERS | PREPOSITIONS | frozenset(["and", "or", "but", "is"])
 # Words of a part of a sentence somebody spoke: fewer are a term in quotation marks.
 PARTIAL = 4
 # Words that are looked at: more make no name.
 _LOOKED_AT = 600
 _NEAR = 6
-_BILLED = frozenset("billed known advertised touted marketed presented styled promoted".split())
-_AFTER_SPEECH = frozenset(
-    "is was were are has had have be been and but or that for in on at to of from with by as when "
-    "while if than because since after before during last this next yesterday today will would "
-    "which who he she it they we i then also so not".split()
+_BILLED = word_set("billed known advertised touted marketed presented styled promoted")
+_AFTER_SPEECH = word_set(
+    "is was were are has had have be been and but or that for in on at to of from with by as "
+    "when while if than because since after before during last this next yesterday today will "
+    "would which who he she it they we i then also so not"
 )
 
 
@@ -71,6 +71,8 @@ def is_printed(items: list[Token], begun: int, at: int) -> bool:
     """Whether a slogan, a saying or a sign is what the words before introduce, from an item on."""
     for item in reversed(items[max(begun, at - _NEAR) : at]):
         if item.kind == QUOTED:
+            return False
+        if item.lower == "as":  # "as saying"
             return False
         if item.lower in PRINTED:
             return True

@@ -14,12 +14,13 @@ from expotui.extract.lexicon import (
     can_speak,
 )
 from expotui.extract.names import is_person, name_end, split_title
+from expotui.extract.phrases import COMMON, PERSON, PRONOUN, Mention, apposed, without_article
 from expotui.extract.sentences import is_capital
-from expotui.extract.speakers import COMMON, PERSON, PRONOUN, Mention, apposed, without_article
 from expotui.extract.tokens import WORD, Token
 
 _COLONS = frozenset({":", "："})
 _POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_CLAUSES = 5
 _NOUN_PHRASE = 10  # items of "one African trade minister"
 
 
@@ -35,6 +36,9 @@ def opening(items: list[Token], at: int, text: str) -> Mention | None:
     if lower in PRONOUNS:
         return Mention(PRONOUN, lower, None, at, at + 1)
     if lower in _POSSESSIVE:
+        named = _unnamed(items, at, text)  # "her colleague Marc Petit"
+        if named is not None and named.kind == PERSON:
+            return named
         return Mention(PRONOUN, _POSSESSIVE[lower], None, at, at + 1)
     end = name_end(items, at)
     if end > at:
@@ -90,17 +94,48 @@ def colon(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | 
     words = items[at].text
     if evidence.is_title(words):
         return None
-    found = opening(items, 0, text)
+    found = _before_colon(items, at, text)
     if found is None or found.end > at - 1:
         return None
     first = items[found.start].lower
-    possessed = first in _POSSESSIVE or items[found.end - 1].lower.endswith("'s")
+    possessed = (found.kind == PRONOUN and first in _POSSESSIVE) or items[
+        found.end - 1
+    ].lower.endswith("'s")
     if possessed and not any(item.lower in UTTERANCES for item in items[found.end : at]):
         return None
     if evidence.count(words) < evidence.PARTIAL and not evidence.is_sentence(words):
         return None
     cue = text[items[found.end].start : items[at - 2].end] if found.end < at - 1 else ":"
     return found, cue if len(cue) <= 40 else ":", "colon"
+
+
+def _before_colon(items: list[Token], at: int, text: str) -> Mention | None:
+    """Whom a clause is about: who begins it, or is named after a comma with a post."""
+    found = opening(items, 0, text)
+    if found is not None and (found.kind != PERSON or found.role or " " in found.name):
+        return found
+    starts = [n + 1 for n in range(1, at - 1) if items[n].text == ","][:_CLAUSES]
+    for start in starts:
+        later = opening(items, start, text)
+        full = later is not None and (later.role or " " in later.name)
+        if later is not None and later.kind == PERSON and full:
+            return later
+    return found
+
+
+def full_names(items: list[Token], text: str) -> Iterator[str]:
+    """The names of two to four words that look like a person's, anywhere in a sentence."""
+    at = 0
+    while at < len(items):
+        end = name_end(items, at)
+        if end == at:
+            at += 1
+            continue
+        begun = at + split_title(items[at:end])
+        words = [item for item in items[begun:end] if item.kind == WORD]
+        if 2 <= len(words) <= 4 and is_person(items[begun:end]):
+            yield text[items[begun].start : items[end - 1].end].removesuffix("'s")
+        at = end
 
 
 def introductions(items: list[Token], text: str) -> Iterator[Mention]:
@@ -117,7 +152,7 @@ def introductions(items: list[Token], text: str) -> Iterator[Mention]:
             before = items[at - 1].lower if at else ""
             mention = Mention(PERSON, text[name[0].start : name[-1].end], None, at, end)
             with_role = apposed(items, mention, end, text)
-            person = title or can_speak(before) and before not in ARTICLES
+            person = title or (can_speak(before) and before not in ARTICLES)
             if person or (with_role.role and len(name) > 1):
                 yield with_role
         at = end

@@ -1,46 +1,61 @@
 """The closed classes of words by which speakers and quotations are told apart."""
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def word_set(text: str) -> frozenset[str]:
+    """A set of words from a text of them."""
+    return frozenset(text.split())
 
 
-DETERMINERS = _set(
+DETERMINERS = word_set(
     "a an the one another some many several most all both each every any this that these those two "
     "three four five other others few no its their his her our my"
 )
-ARTICLES = _set("a an the one another some")
-PRONOUNS = _set("he she they it")
-MINE = _set("i we you who which that what there this these those everyone nobody somebody")
-PREPOSITIONS = _set(
+ARTICLES = word_set("a an the one another some")
+PRONOUNS = word_set("he she they it")
+MINE = word_set("i we you who which that what there this these those everyone nobody somebody")
+PREPOSITIONS = word_set(
     "of from at for in with by on to about after before during under over among between since "
     "until against through across into within without near behind amid despite as like than "
     "outside inside via following besides"
 )
-CONJUNCTIONS = _set(
+CONJUNCTIONS = word_set(
     "and but or nor yet so as while when whereas because although though if since where unless "
     "however meanwhile still then also later afterwards moreover furthermore nevertheless instead "
     "indeed here there today yesterday tomorrow now even perhaps again that which who whose"
 )
-AUXILIARIES = _set(
+AUXILIARIES = word_set(
     "has had have is was were are been be being will would could did does do may might can should "
     "must also then later once further again still just already often recently now since even "
     "himself herself themselves itself afterwards yesterday today first finally simply in "
     "turn once more both all further"
 ) - {"in", "turn"}
-BE = _set("is was were are been be being")
+BE = word_set("is was were are been be being")
 # No noun phrase holds one of these.
-FINITE = BE | _set("has had have will would could did does do can should must")
-HONORIFICS = _set("mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme")
-FEMALE = _set("mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman")
-MALE = _set("mr sir lord herr spokesman chairman businessman")
-PARTICLES = _set("van von der den de del della di da du la le al el bin ibn ben ter ten zu y e dos")
-CALENDAR = _set(
+FINITE = BE | word_set("has had have will would could did does do can should must")
+HONORIFICS = word_set(
+    "mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme"
+)
+FEMALE = word_set(
+    "mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman"
+)
+MALE = word_set("mr sir lord herr spokesman chairman businessman")
+# Surnames that stand first.
+SURNAMES = word_set(
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang "
+    "xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei "
+    "su lu ding ren yao shen qian tan wong chan lee kim park choi jung nguyen tran pham hoang sheng "
+    "zhong shi bai cui kang mao qiu qin gu hou shao meng long wan duan lei xiong hao kong shu ying "
+    "ikeda tanaka sato suzuki shang fang fan jin lai wen xi qi cong gong hong tao tong xia yan yin"
+)
+PARTICLES = word_set(
+    "van von der den de del della di da du la le al el bin ibn ben ter ten zu y e dos"
+)
+CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
     "july august september october november december feb sept oct nov dec"
 )
 # Words of a post that a name follows: "President Xi Jinping", "chief executive Ana Ruiz".
-TITLES = _set(
+TITLES = word_set(
     "president minister chairman chairwoman chairperson chair ceo cfo coo cto director premier "
     "professor mayor secretary spokesman spokeswoman spokesperson ambassador commissioner governor "
     "senator king queen prince princess founder co-founder manager chancellor consul envoy analyst "
@@ -49,9 +64,11 @@ TITLES = _set(
     "vice-chairman vice-premier vice-mayor dean rector principal"
 )
 # Posts may begin with these, though they look like participles.
-POSTS = _set("acting managing marketing founding leading visiting sitting purchasing commanding")
+POSTS = word_set(
+    "acting managing marketing founding leading visiting sitting purchasing commanding"
+)
 # Heads of those who can speak; others are known by their endings (see `can_speak`).
-PEOPLE = _set(
+PEOPLE = word_set(
     "man woman men women boss head chief official officials aide aides staff guest guests host "
     "people person resident residents student students expert experts representative "
     "representatives executive executives agent agents merchant merchants participant participants "
@@ -65,7 +82,7 @@ PEOPLE = _set(
     "mother father brother sister daughter son wife husband king queen driver partner partners "
     "newcomer ambassador consul envoy envoys mayor premier chair founder ceo owner beekeeper"
 )
-INSTITUTIONS = _set(
+INSTITUTIONS = word_set(
     "ministry bureau council chamber department administration association university bank office "
     "commission academy institute federation union committee government authority board agency "
     "society centre center organisation organization republic expo fair exhibition group company "
@@ -77,7 +94,7 @@ _PERSONAL_ENDINGS = (
     "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "person",
     "eer", "eers", "ant", "ants", "keeper", "lady",
 )  # fmt: skip
-_NOT_PERSONAL = _set(
+_NOT_PERSONAL = word_set(
     "number numbers paper order orders never after under over other better together former later "
     "whether however counter corner border quarter quarters summer winter october november "
     "december september letter offer centre center water power tower floor door sector sectors "
@@ -90,7 +107,7 @@ _NOT_PERSONAL = _set(
     "indonesian australian canadian brazilian egyptian norwegian indian persian"
 )
 # What bears words without speaking them: slogans, sayings, signs.
-PRINTED = _set(
+PRINTED = word_set(
     "slogan slogans motto mottos theme themes saying sayings proverb proverbs adage adages maxim "
     "banner banners poster posters sign signs headline headlines title titles song songs lyric "
     "lyrics tagline taglines catchphrase caption captions label labels sticker stickers logo "
@@ -98,18 +115,18 @@ PRINTED = _set(
     "t-shirt watchword cliché cliche idiom nickname moniker epithet billboard rhyme"
 )
 # What comes before a name in quotation marks.
-NAMING = _set(
+NAMING = word_set(
     "called dubbed named titled entitled nicknamed labelled labeled branded themed tagged termed "
     "christened known so-called styled coined baptised baptized marked slogan motto theme title "
     "term phrase word words nickname brand programme program campaign initiative project"
 )
 # The noun of an utterance, whose possessor speaks: "Her answer was simple: …".
-UTTERANCES = _set(
+UTTERANCES = word_set(
     "answer reply response comment explanation message advice conclusion verdict summary view "
     "warning assessment remark remarks retort promise opinion prediction forecast plea words quip "
     "joke reaction lesson complaint"
 )
-DOCUMENTS = _set("statement report notice release letter survey communique document transcript")
+DOCUMENTS = word_set("statement report notice release letter survey communique document transcript")
 
 
 def can_speak(word: str) -> bool:

@@ -64,7 +64,7 @@ def marked(text: str, runs_on: bool = False) -> list[Marked]:
     if not marks:
         return []
     pairs, left_open = _pairs([mark for mark in marks if mark.family != _SINGLE])
-    if left_open is not None and (runs_on and starts_open(text) or not _inside(pairs, left_open)):
+    if left_open is not None and ((runs_on and starts_open(text)) or not _inside(pairs, left_open)):
         pairs.append((left_open, None))
     whole = _outermost(text, pairs)
     singles = _outside(whole, [mark for mark in marks if mark.family == _SINGLE])

@@ -16,7 +16,9 @@ from expotui.extract.sentences import is_capital
 from expotui.extract.tokens import WORD, Token
 
 # Words that have a capital at the start of a sentence and are no part of a name.
-_COMMON = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | CALENDAR) - PARTICLES
+_COMMON = (
+    DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | CALENDAR
+) - PARTICLES
 _HYPHENS = "-‐‑–"
 _LONGEST = 12
 
@@ -32,9 +34,9 @@ def name_end(items: list[Token], at: int) -> int:
             return at
         elif item.text == "." and _short(items[at - 1]) and at + 1 < len(items):
             at += 1
-        elif item.text in _HYPHENS and _joined(items, at):
-            at += 2
-        elif item.text == "&" and at + 1 < len(items) and is_capital(items[at + 1]):
+        elif (item.text in _HYPHENS and _joined(items, at)) or (
+            item.text == "&" and at + 1 < len(items) and is_capital(items[at + 1])
+        ):
             at += 2
         else:
             step = _through(items, at, begun)

@@ -8,9 +8,10 @@ from expotui.extract.lexicon import (
     HONORIFICS,
     INSTITUTIONS,
     MALE,
+    SURNAMES,
     can_speak,
 )
-from expotui.extract.speakers import BODY, COMMON, PERSON, PRONOUN, Mention
+from expotui.extract.phrases import BODY, COMMON, PERSON, PRONOUN, Mention
 
 # How many people a text's reader keeps in mind.
 _REMEMBERED = 200
@@ -30,7 +31,13 @@ class People:
 
     def __init__(self) -> None:
         self._known: deque[Speaker] = deque(maxlen=_REMEMBERED)
+        self._seen: deque[str] = deque(maxlen=_REMEMBERED)
         self._last: Speaker | None = None
+
+    def see(self, name: str) -> None:
+        """Note a name of several words, of which a surname alone may be the rest later."""
+        if name not in self._seen:
+            self._seen.append(name)
 
     def introduce(self, mention: Mention) -> None:
         """Note somebody whom the text names without letting them speak."""
@@ -67,7 +74,8 @@ class People:
         known = self._by_name(mention.name)
         gender = _gender(f"{mention.name} {mention.role or ''}")
         if known is None:
-            return Speaker(_plain(mention.name), mention.role, PERSON, gender)
+            name = self._full(mention.name) or _plain(mention.name)
+            return Speaker(name, mention.role, PERSON, gender)
         fuller = mention.name if len(_words(mention.name)) > len(_words(known.name)) else known.name
         return Speaker(_plain(fuller), known.role or mention.role, PERSON, known.gender or gender)
 
@@ -94,6 +102,17 @@ class People:
                 return one
             if len(shorter) > 1 and set(shorter) <= set(longer):
                 return one
+        return None
+
+    def _full(self, surname: str) -> str | None:
+        """The latest full name seen for a surname: the last word, or a Chinese one's first."""
+        words = _words(surname)
+        if len(words) != 1:
+            return None
+        for name in reversed(self._seen):
+            held = _words(name)
+            if words[0] == held[-1] or (words[0] == held[0] and words[0] in SURNAMES):
+                return name
         return None
 
     def _by_pronoun(self, pronoun: str) -> Speaker | None:
@@ -153,5 +172,3 @@ def _gender(words: str) -> str | None:
         if word in MALE:
             return "male"
     return None
-
-

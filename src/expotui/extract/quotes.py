@@ -7,14 +7,14 @@ beside somebody's words or doings; a name, a slogan or a term in quotation marks
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from expotui.extract.attribution import as_sentence, attributions, speech_alone, turns_to
+from expotui.extract.attribution import as_sentence, attributions, signature, speech_alone, turns_to
 from expotui.extract.blocks import Block
-from expotui.extract.introduced import introductions
+from expotui.extract.introduced import full_names, introductions
 from expotui.extract.marks import Marked, first_closes, marked, starts_open
 from expotui.extract.model import Quote
 from expotui.extract.people import People, Speaker
+from expotui.extract.phrases import PERSON, PRONOUN, Mention
 from expotui.extract.sentences import Sentence, items, sentences
-from expotui.extract.speakers import PRONOUN
 
 # Characters of a quotation over several lines that are read as one paragraph.
 _JOINED = 4096
@@ -22,6 +22,8 @@ _JOINED = 4096
 _CARRIED = 2
 # Paragraphs of one quotation whose speaker may come at its end.
 _HELD = 64
+# Characters of a line that may be no more than a signature.
+_LINE = 200
 _TRAILING = ",，、 \u00a0\n\t"
 
 
@@ -132,6 +134,12 @@ class _Reader:
     def read(self, block: Block, runs_on: bool, held: list[_Piece]) -> list[_Piece]:
         """The quotations of a paragraph that may be speech, after those held from before it."""
         self._paragraph += 1
+        if held and not self._is_open:
+            signed = (
+                signature(block.tokens[:_LINE], block.text) if len(block.text) < _LINE else None
+            )
+            heard = self._signed(signed) if signed is not None else None
+            held = [piece if piece.heard else piece._replace(heard=heard) for piece in held]
         found = marked(block.text, runs_on)
         by_place = {one.open: one for one in found}
         entries: list[_Entry] = []
@@ -142,8 +150,11 @@ class _Reader:
             entries += new
         pieces = self._filled(entries, leads, held)
         self._is_open = runs_on and bool(found) and not found[-1].closed
-        self.waits = self._is_open and bool(pieces) and pieces[-1].heard is None
+        self.waits = bool(pieces) and pieces[-1].heard is None
         return pieces
+
+    def _signed(self, mention: Mention) -> _Heard:
+        return _Heard(self._people.turn_to(mention), "—", self._paragraph, True)
 
     def _entries(
         self, sentence: Sentence, number: int, block: Block, by_place: dict[int, Marked]
@@ -166,12 +177,17 @@ class _Reader:
             yield turned._replace(sentence=number)
         for mention in introductions(sentence.items, block.text):
             self._people.introduce(mention)
+        for name in full_names(sentence.items, block.text):
+            self._people.see(name)
 
     def _attributed(self, sentence: Sentence, block: Block) -> dict[int, tuple[_Heard, str]]:
         """The quotations that a sentence attributes, by item."""
         said: dict[int, tuple[_Heard, str]] = {}
         resolved: dict[tuple[int, str], Speaker] = {}
         for at, mention, cue, rule in attributions(sentence.items, block.text):
+            alone = mention.kind == PERSON and " " not in mention.name
+            if rule == "colon" and cue == ":" and alone and not self._people.knows(mention):
+                continue  # a heading: "Topic: “…”"
             place = (mention.start, mention.name)
             if place not in resolved:
                 resolved[place] = self._people.turn_to(mention)
@@ -190,14 +206,17 @@ class _Reader:
     def _filled(self, entries: list[_Entry], leads: bool, held: list[_Piece]) -> list[_Piece]:
         """The pieces of a paragraph, each with the speaker who had the word when it comes."""
         now = self._carried() if self._is_open or leads else None
-        first = next((heard for entry in entries if (heard := _heard(entry)) is not None), None)
-        if now is None or not (self._is_open or first is None):
-            now = first if leads or self._is_open else None
-        pieces = [piece if piece.heard else piece._replace(heard=now) for piece in held]
+        first = _next(entries, 0) if leads else None
+        if first is not None and not (self._is_open and now is not None):
+            now = first
+        late = now or next(map(_heard, entries), None) if self._is_open else None
+        pieces = [piece if piece.heard else piece._replace(heard=late) for piece in held]
         for at, entry in enumerate(entries):
             now = _heard(entry) or now
             if isinstance(entry, _Piece):
-                heard = entry.heard or now or _next(entries, at)
+                heard = entry.heard or now
+                if heard is None and (after := _next(entries, at)) is not None and after.cue:
+                    heard = after
                 pieces.append(entry._replace(heard=heard))
         if now is not None and (entries or self._is_open):
             quoted = now.quoted or any(isinstance(entry, _Piece) for entry in entries)
@@ -223,7 +242,7 @@ def _next(entries: list[_Entry], at: int) -> _Heard | None:
     for entry in entries[at + 1 : at + 9]:
         heard = _heard(entry)
         if heard is not None:
-            return heard if heard.cue and entry.sentence <= number + 1 else None
+            return heard if entry.sentence <= number + 1 else None
         number = entry.sentence
     return None
 

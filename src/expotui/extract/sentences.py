@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from expotui.extract.cues import is_cue
+from expotui.extract.lexicon import word_set
 from expotui.extract.marks import Marked
 from expotui.extract.tokens import NUMBER, SIGN, WORD, Token
 
@@ -12,10 +13,10 @@ QUOTED = "quoted"
 LONGEST = 240
 
 _ENDS = frozenset(".!?…。！？")
-_ABBREVIATED = frozenset(
-    "mr mrs ms mx dr prof rev hon gov sen rep gen lt sgt capt col st jr sr no vs inc ltd corp co "
-    "bros etc approx est dept fig jan feb mar apr jun jul aug sep sept oct nov dec messrs "
-    "fr ca resp".split()
+_ABBREVIATED = word_set(
+    "mr mrs ms mx dr prof rev hon gov sen rep gen lt sgt capt col st jr sr no vs inc ltd corp "
+    "co bros etc approx est dept fig jan feb mar apr jun jul aug sep sept oct nov dec messrs fr "
+    "ca resp"
 )
 
 
