@@ -4,7 +4,8 @@ from expotui.extract import chinese, evidence
 from expotui.extract.cues import ACCORDING, SAYING, Cue, cues
 from expotui.extract.introduced import colon, opening
 from expotui.extract.leads import lead
-from expotui.extract.phrases import PERSON, Mention
+from expotui.extract.lexicon import can_speak
+from expotui.extract.phrases import COMMON, PERSON, Mention
 from expotui.extract.sentences import QUOTED, ends_sentence
 from expotui.extract.speakers import after, subject
 from expotui.extract.tags import Attribution, split, tag, trailing
@@ -54,7 +55,10 @@ def turns_to(items: list[Token], begun: int, text: str) -> tuple[Mention | None,
             continue
         if cue.kind == SAYING:
             mention = subject(items, cue, begun, text)
-            if mention is not None and (cue.strong or mention.kind == PERSON):
+            if mention is None:
+                continue
+            human = mention.kind == COMMON and can_speak(mention.name.split()[-1].lower())
+            if cue.strong or human or mention.kind == PERSON:
                 return mention, cue.text
         if cue.kind == ACCORDING and (mention := after(items, cue.end, text)) is not None:
             return mention, cue.text

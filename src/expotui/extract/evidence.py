@@ -69,11 +69,9 @@ def is_label(items: list[Token], at: int) -> bool:
 
 def is_printed(items: list[Token], begun: int, at: int) -> bool:
     """Whether a slogan, a saying or a sign is what the words before introduce, from an item on."""
-    for item in reversed(items[max(begun, at - _NEAR) : at]):
-        if item.kind == QUOTED:
+    for n in range(at - 1, max(begun, at - _NEAR) - 1, -1):
+        if items[n].kind == QUOTED:
             return False
-        if item.lower == "as":  # "as saying"
-            return False
-        if item.lower in PRINTED:
+        if items[n].lower in PRINTED and not (n and items[n - 1].lower == "as"):  # "as saying"
             return True
     return False

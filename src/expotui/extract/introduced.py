@@ -74,7 +74,23 @@ def _unnamed(items: list[Token], at: int, text: str) -> Mention | None:
     if named > end and is_person(items[end:named]):
         name = text[items[end].start : items[named - 1].end]
         return Mention(PERSON, name, without_article(role), at, named)
+    end = _with_place(items, end)
+    role = text[items[at].start : items[end - 1].end].removesuffix("'s").removesuffix("’s")
     return apposed(items, Mention(COMMON, role, without_article(role), at, end), end, text)
+
+
+def _with_place(items: list[Token], end: int) -> int:
+    """Where "a spokeswoman for Lego" ends, of which a phrase holds the first words."""
+    if end + 1 >= len(items) or items[end].lower not in ("for", "of", "from", "at"):
+        return end
+    begun = end + 1 + (items[end + 1].lower in DETERMINERS)
+    named = name_end(items, begun) if begun < len(items) else begun
+    if named > begun:
+        return named
+    limit = begun
+    while limit < min(len(items), begun + _NOUN_PHRASE) and not _ends_phrase(items[limit]):
+        limit += 1
+    return limit if limit > begun > end + 1 else end
 
 
 def _ends_phrase(item: Token) -> bool:
@@ -123,8 +139,8 @@ def _before_colon(items: list[Token], at: int, text: str) -> Mention | None:
     return found
 
 
-def full_names(items: list[Token], text: str) -> Iterator[str]:
-    """The names of two to four words that look like a person's, anywhere in a sentence."""
+def full_names(items: list[Token], text: str) -> Iterator[tuple[str, bool]]:
+    """The names of two to four words that look like a person's; and whether each does something."""
     at = 0
     while at < len(items):
         end = name_end(items, at)
@@ -134,8 +150,19 @@ def full_names(items: list[Token], text: str) -> Iterator[str]:
         begun = at + split_title(items[at:end])
         words = [item for item in items[begun:end] if item.kind == WORD]
         if 2 <= len(words) <= 4 and is_person(items[begun:end]):
-            yield text[items[begun].start : items[end - 1].end].removesuffix("'s")
+            name = text[items[begun].start : items[end - 1].end].removesuffix("'s")
+            yield name, _acts(items, at, end)
         at = end
+
+
+def _acts(items: list[Token], begun: int, end: int) -> bool:
+    """Whether a name is a subject: at the start of a clause, with a verb after it."""
+    before = items[begun - 1] if begun else None
+    after = items[end] if end < len(items) else None
+    first = before is None or before.text == "," or before.lower in CONJUNCTIONS
+    if not first or after is None or after.kind != WORD or not after.text.islower():
+        return False
+    return after.lower not in PREPOSITIONS and after.lower not in ("and", "or")
 
 
 def introductions(items: list[Token], text: str) -> Iterator[Mention]:

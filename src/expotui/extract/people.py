@@ -32,12 +32,18 @@ class People:
     def __init__(self) -> None:
         self._known: deque[Speaker] = deque(maxlen=_REMEMBERED)
         self._seen: deque[str] = deque(maxlen=_REMEMBERED)
+        self._acting: str | None = None
         self._last: Speaker | None = None
 
-    def see(self, name: str) -> None:
-        """Note a name of several words, of which a surname alone may be the rest later."""
+    def see(self, name: str, acts: bool) -> None:
+        """Note a name of several words, of which a surname alone may be the rest later.
+
+        Who acts is whom a pronoun means as long as nobody has spoken.
+        """
         if name not in self._seen:
             self._seen.append(name)
+        if acts:
+            self._acting = name
 
     def introduce(self, mention: Mention) -> None:
         """Note somebody whom the text names without letting them speak."""
@@ -127,6 +133,8 @@ class People:
                 fits = one.kind in (PERSON, COMMON) and one.gender != other and not _body(one)
             if fits:
                 return one
+        if pronoun in ("he", "she") and self._acting is not None and not self._known:
+            return Speaker(self._acting, None, PERSON)
         return None
 
     def _by_post(self, name: str) -> Speaker | None:

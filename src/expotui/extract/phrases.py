@@ -81,11 +81,10 @@ def _named(
         kind = COMMON if can_speak(items[stop - 1].lower) else BODY
         return Mention(kind, name, None, begun, end)
     role = text[items[begun].start : items[start - 1].end] if before is not None else ""
-    if (
-        before is not None
-        and before.lower not in DETERMINERS
-        and not _role_like(items, begun, start)
-    ):
+    if role and not title and not _role_like(items, begun, start):
+        possessed = items[start - 1].lower.endswith("'s")
+        if items[begun].lower in DETERMINERS and not possessed:  # "the 38-year-old Malian"
+            return Mention(COMMON, text[items[begun].start : items[stop - 1].end], None, begun, end)
         role = ""
     if title:
         role = text[items[begun].start : items[start + title - 1].end]

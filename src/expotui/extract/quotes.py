@@ -177,8 +177,8 @@ class _Reader:
             yield turned._replace(sentence=number)
         for mention in introductions(sentence.items, block.text):
             self._people.introduce(mention)
-        for name in full_names(sentence.items, block.text):
-            self._people.see(name)
+        for name, acts in full_names(sentence.items, block.text):
+            self._people.see(name, acts)
 
     def _attributed(self, sentence: Sentence, block: Block) -> dict[int, tuple[_Heard, str]]:
         """The quotations that a sentence attributes, by item."""
