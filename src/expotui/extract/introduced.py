@@ -1,4 +1,4 @@
-"""Who is introduced without a verb of saying: at a sentence's beginning, before a colon, by a post."""
+"""Who is introduced without a verb of saying: first in a sentence, before a colon, by a post."""
 
 from collections.abc import Iterator
 
@@ -33,19 +33,14 @@ def opening(items: list[Token], at: int, text: str) -> Mention | None:
     if at >= len(items) or items[at].kind != WORD:
         return None
     lower = items[at].lower.removesuffix("'s")
-    if lower in PRONOUNS:
-        return Mention(PRONOUN, lower, None, at, at + 1)
-    if lower in _POSSESSIVE:
-        named = _unnamed(items, at, text)  # "her colleague Marc Petit"
-        if named is not None and named.kind == PERSON:
-            return named
-        return Mention(PRONOUN, _POSSESSIVE[lower], None, at, at + 1)
+    pronoun = lower if lower in PRONOUNS else _POSSESSIVE.get(lower)
     end = name_end(items, at)
-    if end > at:
+    if pronoun is None and end > at:
         return _named(items, at, end, text)
-    if lower in DETERMINERS:
-        return _unnamed(items, at, text)
-    return None
+    found = _unnamed(items, at, text) if lower in DETERMINERS else None
+    if pronoun is None or (found is not None and found.kind == PERSON):  # "her colleague Marc"
+        return found
+    return Mention(PRONOUN, pronoun, None, at, at + 1)
 
 
 def _named(items: list[Token], at: int, end: int, text: str) -> Mention | None:

@@ -21,6 +21,9 @@ _DESCRIBING = word_set(
     "called calls calling described describes describing hailed hails praised praises dismissed"
 )
 
+# A quotation's item, and the text of the paragraph.
+_Place = tuple[int, str]
+
 
 def lead(
     items: list[Token], at: int, heard: list[Cue], last: Attribution | None, text: str
@@ -31,7 +34,7 @@ def lead(
         gap = [item for item in items[cue.end : at] if item.kind != QUOTED]
         if not cue.strong and len(gap) > 1 and cue.text not in _DESCRIBING:
             continue
-        mention = _speaker(items, cue, heard, last, at, text)
+        mention = _speaker(items, cue, heard, last, (at, text))
         if mention is None:
             continue
         if evidence.is_printed(items, cue.end, at):
@@ -64,8 +67,9 @@ def _judged(
 
 
 def _speaker(
-    items: list[Token], cue: Cue, heard: list[Cue], last: Attribution | None, at: int, text: str
+    items: list[Token], cue: Cue, heard: list[Cue], last: Attribution | None, place: _Place
 ) -> Mention | None:
+    at, text = place
     if cue.kind == ACCORDING:
         return after(items, cue.end, text, at)
     found = _beside(items, cue, at, text) if cue.kind == SAYING else None

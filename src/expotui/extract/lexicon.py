@@ -41,9 +41,12 @@ FEMALE = word_set(
 MALE = word_set("mr sir lord herr spokesman chairman businessman")
 # Surnames that stand first.
 SURNAMES = word_set(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang "
-    "xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei "
-    "su lu ding ren yao shen qian tan wong chan lee kim park choi jung nguyen tran pham hoang sheng "
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
+    "zheng liang "
+    "xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye "
+    "cheng wei "
+    "su lu ding ren yao shen qian tan wong chan lee kim park choi jung nguyen tran pham "
+    "hoang sheng "
     "zhong shi bai cui kang mao qiu qin gu hou shao meng long wan duan lei xiong hao kong shu ying "
     "ikeda tanaka sato suzuki shang fang fan jin lai wen xi qi cong gong hong tao tong xia yan yin"
 )
@@ -51,8 +54,8 @@ PARTICLES = word_set(
     "van von der den de del della di da du la le al el bin ibn ben ter ten zu y e dos"
 )
 CALENDAR = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december feb sept oct nov dec"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december feb sept oct nov dec"
 )
 # Words of a post that a name follows: "President Xi Jinping", "chief executive Ana Ruiz".
 TITLES = word_set(
@@ -91,8 +94,8 @@ INSTITUTIONS = word_set(
     "international city province zone port initiative road court embassy consulate"
 )
 _PERSONAL_ENDINGS = (
-    "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "person",
-    "eer", "eers", "ant", "ants", "keeper", "lady",
+    "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women",
+    "person", "eer", "eers", "ant", "ants", "keeper", "lady",
 )  # fmt: skip
 _NOT_PERSONAL = word_set(
     "number numbers paper order orders never after under over other better together former later "

@@ -109,23 +109,25 @@ def _looks_closed(mark: _Mark) -> bool:
 
 def _role(mark: _Mark, is_open: bool, opener: str) -> str | None:
     """Whether a mark opens or closes, or None where it does neither."""
+    if not is_open:
+        return _OPENS if _can_open(mark) else None
     shape = _SHAPE.get(mark.text, _EITHER)
     looks_open, looks_closed = _looks_open(mark), _looks_closed(mark)
-    if not is_open:
-        if shape == _OPENS:
-            return _OPENS
-        if shape == _CLOSES:  # »so«, ”så”
-            return _OPENS if looks_open and mark.text not in "」』" else None
-        spaced = mark.left.isspace() and mark.right.isspace()
-        return _OPENS if looks_open or spaced or not mark.left else None
-    if shape == _CLOSES:
+    if shape == _CLOSES or (shape == _EITHER and mark.left and mark.left in _STOPS):
         return _CLOSES
     if shape == _OPENS:  # „so“, »so«, “so“
         turned = opener in "»›„" and not looks_open
         return _CLOSES if turned or (looks_closed and not looks_open) else _OPENS
-    if mark.left in _STOPS and mark.left:
-        return _CLOSES
     return _OPENS if looks_open and not looks_closed else _CLOSES
+
+
+def _can_open(mark: _Mark) -> bool:
+    """Whether a mark opens where none of its family is open."""
+    shape = _SHAPE.get(mark.text, _EITHER)
+    if shape == _CLOSES:  # »so«, ”så”
+        return _looks_open(mark) and mark.text not in "」』"
+    spaced = mark.left.isspace() and mark.right.isspace()
+    return shape == _OPENS or _looks_open(mark) or spaced or not mark.left
 
 
 _Pair = tuple[_Mark, _Mark | None]

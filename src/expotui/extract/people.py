@@ -1,6 +1,7 @@
 """Who has been named so far: surnames, posts and pronouns resolved to a full name."""
 
 from collections import deque
+from functools import lru_cache
 from typing import NamedTuple
 
 from expotui.extract.lexicon import (
@@ -92,7 +93,7 @@ class People:
         self._known.append(speaker)
 
     def _by_name(self, name: str) -> Speaker | None:
-        """The one of that name, or the latest whose surname it is, which may stand first or last."""
+        """The one of that name, or the latest whose surname it is, first or last."""
         wanted = _words(name)
         if not wanted:
             return None
@@ -162,9 +163,10 @@ def _plain(name: str) -> str:
     return rest if courtesy and len(_words(rest)) > 1 else name
 
 
-def _words(name: str) -> list[str]:
-    words = [word.strip(".,'’").lower() for word in name.split()]
-    return [word for word in words if word and word not in HONORIFICS]
+@lru_cache(maxsize=1024)
+def _words(name: str) -> tuple[str, ...]:
+    words = (word.strip(".,'’").lower() for word in name.split())
+    return tuple(word for word in words if word and word not in HONORIFICS)
 
 
 def _body(speaker: Speaker) -> bool:

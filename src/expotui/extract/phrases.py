@@ -25,6 +25,9 @@ BREAKS = frozenset(";:()—–[]•|")
 RELATIVE = frozenset({"who", "whose", "which"})
 PERSON, BODY, COMMON, PRONOUN = "person", "body", "common", "pronoun"
 
+# What no apposition begins with.
+_NO_POST = PREPOSITIONS | CALENDAR | CONJUNCTIONS | PRONOUNS
+
 
 class Mention(NamedTuple):
     """A speaker as a sentence names one, at items `start` to `end`, apposition included."""
@@ -43,21 +46,15 @@ def phrase(items: list[Token], begun: int, end: int, text: str) -> Mention | Non
     if begun >= end or end - begun > LONGEST:
         return None
     first = items[begun].lower
-    if first in FINITE:
-        return None
     if end - begun == 1 and first in PRONOUNS:
         return Mention(PRONOUN, first, None, begun, end)
-    if first in MINE and not (first in DETERMINERS and end - begun > 1):
+    if first in FINITE or (first in MINE and not (first in DETERMINERS and end - begun > 1)):
         return None
     named = name_end(items, begun)
-    if (
-        begun < named < end - 1
-        and items[named].lower in ("a", "an")
-        and is_person(items[begun:named])
-    ):
+    if begun < named < end - 1 and items[named].lower in ("a", "an"):  # "Li Ming a trader"
         name = text[items[begun].start : items[named - 1].end]
         role = text[items[named + 1].start : items[end - 1].end]
-        return Mention(PERSON, name, role, begun, end)
+        return Mention(PERSON, name, role, begun, end) if is_person(items[begun:named]) else None
     head = _head(items, begun, end)
     chunk = _last_name(items, begun, head)
     if chunk is not None and chunk[1] == head:
@@ -164,23 +161,20 @@ def apposition(items: list[Token], begun: int, end: int) -> bool:
     if begun >= end:
         return False
     first = items[begun]
-    if first.kind == NUMBER:
+    if first.kind == NUMBER:  # an age
         return end - begun == 1
-    if first.kind != WORD or first.lower in PREPOSITIONS or first.lower in CALENDAR:
-        return False
     if first.lower in RELATIVE:
         return True
-    if first.lower in CONJUNCTIONS or first.lower in PRONOUNS:
+    if first.kind != WORD or first.lower in _NO_POST:
         return False
     if first.lower.endswith("ing") and first.lower not in POSTS:
         return False
-    looked = items[begun : min(end, begun + 10)]
-    if any(item.lower in FINITE for item in looked):
-        return False
-    return any(can_speak(item.lower) for item in looked)
+    looked = [item.lower for item in items[begun : min(end, begun + 10)]]
+    return not any(word in FINITE for word in looked) and any(map(can_speak, looked))
 
 
 def is_name(items: list[Token], begun: int, end: int) -> bool:
+    """Whether a stretch is a person's name and nothing else."""
     return begun < end and name_end(items, begun) == end and is_person(items[begun:end])
 
 
@@ -191,6 +185,7 @@ def without_article(role: str) -> str:
 
 
 def over_conjunctions(items: list[Token], begun: int, end: int) -> int:
+    """Where a clause goes on after its conjunction."""
     while begun < end and (
         items[begun].lower in CONJUNCTIONS
         or items[begun].lower == "as"

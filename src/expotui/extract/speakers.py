@@ -31,6 +31,11 @@ from expotui.extract.phrases import (
 from expotui.extract.sentences import QUOTED, is_capital
 from expotui.extract.tokens import NUMBER, WORD, Token
 
+# Words before which the phrase after a cue ends.
+_STOPPING = RELATIVE | frozenset(
+    {"that", "but", "adding", "and", "as", "when", "is", "was", "were", "are", "has", "had"}
+)
+
 
 def subject(items: list[Token], cue: Cue, floor: int, text: str) -> Mention | None:
     """Who does what a finite cue says, left of it; `floor` is the first item that may be read."""
@@ -53,7 +58,7 @@ def subject(items: list[Token], cue: Cue, floor: int, text: str) -> Mention | No
 def _of_two(
     items: list[Token], found: Mention, first: tuple[int, int], second: tuple[int, int], text: str
 ) -> Mention:
-    """The speaker of "the mayor, Zhang Wenxian said" and of "Esther Ofori, head of the fair said"."""
+    """The speaker of "the mayor, Zhang Wen said" and of "Esther Ofori, head of the fair said"."""
     if first[0] >= first[1]:
         return found
     if found.kind == PERSON and (role := _person_noun(items, *first, text)):
@@ -81,8 +86,8 @@ def after(items: list[Token], at: int, text: str, ceiling: int | None = None) ->
 def _before_comma(items: list[Token], floor: int, comma: int, text: str) -> Mention | None:
     """The subject of "X, who runs the stand of Y, said", "The mayor, X, said"."""
     bounds = _segments(items, floor, comma)
-    for at, (begun, end) in enumerate(bounds):
-        begun = over_conjunctions(items, begun, end)
+    for at, (first, end) in enumerate(bounds):
+        begun = over_conjunctions(items, first, end)
         later = bounds[at + 1 :]
         if begun == end or not _subject_like(items, begun, end):
             continue
@@ -158,19 +163,15 @@ def _breaks(item: Token) -> bool:
 def _stops(items: list[Token], at: int, begun: int) -> bool:
     """Whether a phrase that names a speaker ends before an item."""
     item = items[at]
-    if item.kind == QUOTED or item.text in BREAKS or item.text in ",!?…":
-        return True
     if item.text == ".":
         return not (inside_word(items, at) and name_end(items, at - 1) > at)
     if item.kind != WORD or at == begun:
-        return False
-    if item.lower in RELATIVE or item.lower in ("that", "but", "adding", "and", "as", "when"):
-        return True
-    if item.lower in CALENDAR and name_end(items, at) == at:
+        return item.kind == QUOTED or item.text in BREAKS or item.text in ",!?…"
+    if item.lower in _STOPPING or (item.lower in CALENDAR and name_end(items, at) == at):
         return True
     following = items[at + 1] if at + 1 < len(items) else None
     if item.lower in ("of", "from", "for", "at", "with"):
         return following is not None and following.lower in CALENDAR
     if item.lower == "in":
         return following is None or not (is_capital(following) or following.lower == "the")
-    return item.lower in PREPOSITIONS or item.lower in ("is", "was", "were", "are", "has", "had")
+    return item.lower in PREPOSITIONS

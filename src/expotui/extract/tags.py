@@ -12,7 +12,6 @@ from expotui.extract.tokens import WORD, Token
 
 _DASHES = frozenset("—–-")
 _CLOSING = frozenset(",?!…—–-.，。！？")
-_ADVERBS = 2
 _REACH = 40  # items from a quotation to the cue that follows it
 _TRIED = 4  # cues after a quotation that may be the one at the sentence's end
 _TAGS = frozenset({"inline", "inverted", "according_to", "split"})
@@ -35,44 +34,39 @@ def tag(items: list[Token], at: int, end: int, text: str) -> Attribution | None:
     begun += pause
     if begun >= end or not _tagged(items, at, pause):
         return None
-    if items[begun].lower == "as":
-        begun += 1
-    cue = next(
-        (c for n in range(begun, min(begun + _ADVERBS, end)) if (c := cue_at(items, n))), None
-    )
-    if cue is not None and (cue.start == begun or items[begun].lower.endswith("ly")):
-        if cue.kind == ADDING:
-            return None
+    begun += items[begun].lower == "as"
+    adverb = begun < end and items[begun].lower.endswith("ly")
+    cue = cue_at(items, begun + adverb) if begun + adverb < end else None
+    if cue is not None and cue.kind == ADDING:
+        return None
+    if cue is not None:
         mention = after(items, cue.end, text, end)
         rule = "according_to" if cue.kind == ACCORDING else "inverted"
         return Attribution(at, mention, cue.text, rule) if mention else None
-    if items[begun - 1].text in _DASHES and (signed := _signed(items, at, begun, text)):
-        return signed
-    for n in range(begun, min(end, begun + _REACH)):
-        cue = cue_at(items, n)
-        if cue is None or cue.kind != SAYING:
-            continue
-        mention = who(items, cue, begun, text)
-        if mention is not None and mention.start == begun:
-            return Attribution(at, mention._replace(end=cue.end), cue.text, "inline")
+    signed = _signed(items, at, begun, text) if items[begun - 1].text in _DASHES else None
+    return signed or _inline(items, at, (begun, end), text)
+
+
+def _inline(items: list[Token], at: int, place: tuple[int, int], text: str) -> Attribution | None:
+    """Whose name follows a quotation, with a finite cue after it."""
+    begun, end = place
+    found = (cue_at(items, n) for n in range(begun, min(end, begun + _REACH)))
+    cue = next((one for one in found if one is not None and one.kind == SAYING), None)
+    mention = who(items, cue, begun, text) if cue is not None else None
+    if cue is None or mention is None or mention.start != begun:
         return None
-    return None
+    return Attribution(at, mention._replace(end=cue.end), cue.text, "inline")
 
 
 def _signed(items: list[Token], at: int, begun: int, text: str) -> Attribution | None:
     """Whose name follows a dash and ends the line: `“…” — X, a trader`."""
     found = opening(items, begun, text)
-    if (
-        found is None
-        or found.kind != PERSON
-        or found.start > begun
-        or not ends_sentence(items[at].text)
-    ):
+    if found is None or found.kind != PERSON or found.start > begun:
         return None
-    rest = items[found.end :]
-    return (
-        None if any(item.kind == WORD for item in rest) else Attribution(at, found, "—", "signed")
-    )
+    more = any(item.kind == WORD for item in items[found.end :])
+    if more or not ends_sentence(items[at].text):
+        return None
+    return Attribution(at, found, "—", "signed")
 
 
 def who(items: list[Token], cue: Cue, floor: int, text: str) -> Mention | None:
