@@ -30,6 +30,10 @@ _PHRASES = {
     ("has", "it"): (SAYING, False),
     ("quoted", "as", "saying"): (SAYING, True),
     ("cited", "as", "saying"): (SAYING, True),
+    ("likes", "to", "say"): (SAYING, False),
+    ("like", "to", "say"): (SAYING, False),
+    ("liked", "to", "say"): (SAYING, False),
+    ("used", "to", "say"): (SAYING, False),
     ("went", "on", "to", "say"): (SAYING, True),
     ("went", "on", "to", "add"): (SAYING, True),
     ("goes", "on", "to", "say"): (SAYING, True),
@@ -46,7 +50,7 @@ _PHRASES = {
 }
 _FIRST = frozenset(phrase[0] for phrase in _PHRASES)
 # Verbs of saying only where "that" follows.
-_FINDING = frozenset({"found", "finds", "find", "showed", "shows"})
+_FINDING = frozenset({"allows", "allowed", "found", "finds", "find", "showed", "shows"})
 # Verbs whose speaker follows "by".
 _PASSIVE = frozenset({"described", "hailed", "praised", "dismissed", "summarised", "summarized"})
 # Verbs of those who quote others: "quoted X as saying", "was quoted by Y as saying".

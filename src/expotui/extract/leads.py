@@ -77,7 +77,9 @@ def _speaker(
         return _earlier(items, cue, heard, at, text) or found
     if found is not None or last is not None:
         return found if found is not None or last is None else last.mention
-    coordinated = cue.start > 0 and items[cue.start - 1].lower in _COORDINATING
+    coordinated = cue.start > 0 and any(
+        item.lower in _COORDINATING for item in items[max(0, cue.start - 2) : cue.start]
+    )
     if not coordinated and (found := _earlier(items, cue, heard, at, text)) is not None:
         return found
     if not coordinated and cue.kind != ADDING:

@@ -115,6 +115,7 @@ PRINTED = word_set(
     "banner banners poster posters sign signs headline headlines title titles song songs lyric "
     "lyrics tagline taglines catchphrase caption captions label labels sticker stickers logo "
     "placard placards phrase phrases expression expressions term terms inscription plaque "
+    "catalogue catalog brochure leaflet flyer pamphlet website advertisement "
     "t-shirt watchword cliché cliche idiom nickname moniker epithet billboard rhyme"
 )
 # What comes before a name in quotation marks.

@@ -64,10 +64,16 @@ def split_title(name: list[Token]) -> int:
     if len(name) > 4 and name[-4].lower == "of":  # "Minister of Tourism Yadira Gomez"
         return len(name) - 2 if name[-5].lower in TITLES and is_person(name[-2:]) else 0
     for at in range(len(name) - 1, 0, -1):
-        if name[at - 1].lower in TITLES and is_capital(name[at]) and name[at].lower not in TITLES:
+        post = name[at - 1].lower in TITLES or _general(name, at - 1)
+        if post and is_capital(name[at]) and name[at].lower not in TITLES | {"general"}:
             rest = name[at:]
             return 0 if any(item.lower in INSTITUTIONS for item in rest) else at
     return 0
+
+
+def _general(name: list[Token], at: int) -> bool:
+    """Whether a "General" belongs to the post before it: "Consul General"."""
+    return at > 0 and name[at].lower == "general" and name[at - 1].lower in TITLES
 
 
 def _of_name(items: list[Token], at: int, begun: int) -> bool:

@@ -8,6 +8,7 @@ from expotui.extract.lexicon import (
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
+    INSTITUTIONS,
     MINE,
     POSTS,
     PREPOSITIONS,
@@ -25,6 +26,8 @@ BREAKS = frozenset(";:()—–[]•|")
 RELATIVE = frozenset({"who", "whose", "which"})
 PERSON, BODY, COMMON, PRONOUN = "person", "body", "common", "pronoun"
 
+# Determiners that stand for somebody by themselves: "said another".
+_ALONE = frozenset({"one", "others", "some", "another", "many", "most", "several", "few", "both"})
 # What no apposition begins with.
 _NO_POST = PREPOSITIONS | CALENDAR | CONJUNCTIONS | PRONOUNS
 
@@ -43,7 +46,7 @@ def phrase(items: list[Token], begun: int, end: int, text: str) -> Mention | Non
     """A stretch of items as the phrase that names a speaker."""
     begun = over_conjunctions(items, begun, end)
     begun = _last_clause(items, begun, end)
-    if begun >= end or end - begun > LONGEST:
+    if begun >= end or end - begun > LONGEST or items[end - 1].lower in ("and", "but", "or"):
         return None
     first = items[begun].lower
     if end - begun == 1 and first in PRONOUNS:
@@ -55,11 +58,36 @@ def phrase(items: list[Token], begun: int, end: int, text: str) -> Mention | Non
         name = text[items[begun].start : items[named - 1].end]
         role = text[items[named + 1].start : items[end - 1].end]
         return Mention(PERSON, name, role, begun, end) if is_person(items[begun:named]) else None
+    return _headed(items, begun, end, text)
+
+
+def _headed(items: list[Token], begun: int, end: int, text: str) -> Mention | None:
+    """A phrase by its head: a name, a post with a name after it, a common noun."""
     head = _head(items, begun, end)
+    if (post := _post_of(items, begun, head, end)) is not None:
+        role, name = (text[items[a].start : items[b - 1].end] for a, b in post)
+        return Mention(PERSON, name, without_article(role), begun, end)
     chunk = _last_name(items, begun, head)
     if chunk is not None and chunk[1] == head:
         return _named(items, begun, chunk, end, text)
     return _common(items, begun, head, end, text)
+
+
+def _post_of(
+    items: list[Token], begun: int, head: int, end: int
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """A post over something, and its bearer's name: "head of the fair Lin Hua"."""
+    if head >= end or items[head].lower != "of":
+        return None
+    if not any(can_speak(item.lower) for item in items[max(begun, head - 3) : head]):
+        return None
+    chunk = _last_name(items, head, end)
+    if chunk is None or chunk[1] != end or chunk[0] < head + 2:
+        return None
+    over = items[chunk[0] - 1].lower
+    if not (over in INSTITUTIONS or can_speak(over)) or not is_person(items[chunk[0] : end]):
+        return None
+    return (begun, chunk[0]), chunk
 
 
 def _named(
@@ -101,9 +129,10 @@ def _common(items: list[Token], begun: int, head: int, end: int, text: str) -> M
             return None
         head = _head(items, at, end)
     words = [item.lower for item in items[at:head] if item.kind == WORD]
-    if not words or words[-1] in PRINTED or words[-1] in DETERMINERS - {"one", "others", "some"}:
+    if not words or words[-1] in PRINTED or words[-1] in DETERMINERS - _ALONE:
         return None
-    if any(item.kind == QUOTED for item in items[at:end]):
+    clause = any(word in ARTICLES for word in words[2:])  # "tasted the beef"
+    if clause or any(item.kind == QUOTED for item in items[at:end]):
         return None
     name = text[items[at].start : items[end - 1].end]
     role = without_article(name) if can_speak(words[-1]) and end > at + 1 else None

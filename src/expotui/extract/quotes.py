@@ -10,6 +10,7 @@ from typing import NamedTuple
 from expotui.extract.attribution import as_sentence, attributions, signature, speech_alone, turns_to
 from expotui.extract.blocks import Block
 from expotui.extract.introduced import full_names, introductions
+from expotui.extract.lexicon import can_speak
 from expotui.extract.marks import Marked, first_closes, marked, starts_open
 from expotui.extract.model import Quote
 from expotui.extract.people import People, Speaker
@@ -185,14 +186,19 @@ class _Reader:
         said: dict[int, tuple[_Heard, str]] = {}
         resolved: dict[tuple[int, str], Speaker] = {}
         for at, mention, cue, rule in attributions(sentence.items, block.text):
-            alone = mention.kind == PERSON and " " not in mention.name
-            if rule == "colon" and cue == ":" and alone and not self._people.knows(mention):
-                continue  # a heading: "Topic: “…”"
+            if rule == "colon" and cue == ":" and self._is_heading(mention):
+                continue
             place = (mention.start, mention.name)
             if place not in resolved:
                 resolved[place] = self._people.turn_to(mention)
             said[at] = _Heard(resolved[place], cue, self._paragraph, True), rule
         return said
+
+    def _is_heading(self, mention: Mention) -> bool:
+        """Whether one word before a colon is nobody's name: "Topic: “…”"."""
+        if mention.kind != PERSON or " " in mention.name or can_speak(mention.name.lower()):
+            return False
+        return not self._people.knows(mention)
 
     def _turned(self, sentence: Sentence, block: Block, begun: int) -> _Heard | None:
         """Whom a sentence, from an item on, is about: somebody who says, or does, something."""

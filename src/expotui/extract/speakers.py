@@ -64,7 +64,9 @@ def _of_two(
     if found.kind == PERSON and (role := _person_noun(items, *first, text)):
         return found._replace(role=role, start=first[0])
     begun = over_conjunctions(items, *first)
-    if found.kind == COMMON and is_name(items, begun, first[1]) and apposition(items, *second):
+    post = found.kind == COMMON and items[second[0]].lower not in DETERMINERS
+    full = first[1] - begun > 1 and is_name(items, begun, first[1])
+    if post and full and apposition(items, *second):
         name = text[items[begun].start : items[first[1] - 1].end]
         role = text[items[second[0]].start : items[second[1] - 1].end]
         return Mention(PERSON, name, without_article(role), begun, found.end)

@@ -14,6 +14,7 @@ _DASHES = frozenset("—–-")
 _CLOSING = frozenset(",?!…—–-.，。！？")
 _REACH = 40  # items from a quotation to the cue that follows it
 _TRIED = 4  # cues after a quotation that may be the one at the sentence's end
+_WHAT = (["is", "what"], ["is", "how"], ["was", "what"], ["was", "how"])
 _TAGS = frozenset({"inline", "inverted", "according_to", "split"})
 
 
@@ -34,7 +35,10 @@ def tag(items: list[Token], at: int, end: int, text: str) -> Attribution | None:
     begun += pause
     if begun >= end or not _tagged(items, at, pause):
         return None
-    begun += items[begun].lower == "as"
+    if items[begun].lower == "as":
+        begun += 1
+    elif [item.lower for item in items[begun : begun + 2]] in _WHAT:  # "is what X says"
+        begun += 2
     adverb = begun < end and items[begun].lower.endswith("ly")
     cue = cue_at(items, begun + adverb) if begun + adverb < end else None
     if cue is not None and cue.kind == ADDING:
@@ -102,6 +106,9 @@ def split(items: list[Token], at: int, last: Attribution | None) -> Attribution 
     if last.at > last.mention.end:
         return None
     between = items[last.mention.end : at]
+    semicolon = any(item.text == ";" for item in between)
+    if semicolon and any(item.kind == WORD for item in items[at + 1 :]):
+        return None
     if all(item.text in (",", "—", "–", ":", ";") for item in between):
         return Attribution(at, last.mention._replace(end=at), last.cue, "split")
     return None
