@@ -2,7 +2,7 @@
 
 from expotui.extract import chinese, evidence
 from expotui.extract.cues import ACCORDING, SAYING, Cue, cues
-from expotui.extract.introduced import colon, opening
+from expotui.extract.introduced import clause_opening, colon, opening
 from expotui.extract.leads import lead
 from expotui.extract.lexicon import can_speak
 from expotui.extract.phrases import COMMON, PERSON, Mention
@@ -62,7 +62,7 @@ def turns_to(items: list[Token], begun: int, text: str) -> tuple[Mention | None,
                 return mention, cue.text
         if cue.kind == ACCORDING and (mention := after(items, cue.end, text)) is not None:
             return mention, cue.text
-    return (None if begun else opening(items, 0, text)), ""
+    return (None if begun else clause_opening(items, len(items), text)), ""
 
 
 def _else_by_name(items: list[Token], cue: Cue, begun: int, text: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from expotui.extract import evidence
 from expotui.extract.lexicon import (
-    ARTICLES,
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
@@ -21,6 +20,7 @@ from expotui.extract.tokens import WORD, Token
 _COLONS = frozenset({":", "："})
 _POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _CLAUSES = 5
+_POST = 5  # items of a post before a name
 _NOUN_PHRASE = 10  # items of "one African trade minister"
 
 
@@ -34,6 +34,12 @@ def opening(items: list[Token], at: int, text: str) -> Mention | None:
         return None
     lower = items[at].lower.removesuffix("'s")
     pronoun = lower if lower in PRONOUNS else _POSSESSIVE.get(lower)
+    name = _name_after_post(items, at) if pronoun is None else None
+    if name is not None:
+        role = text[items[at].start : items[name - 1].end]
+        end = name_end(items, name)
+        full = text[items[name].start : items[end - 1].end]
+        return apposed(items, Mention(PERSON, full, role, at, end), end, text)
     end = name_end(items, at)
     if pronoun is None and end > at:
         return _named(items, at, end, text)
@@ -41,6 +47,19 @@ def opening(items: list[Token], at: int, text: str) -> Mention | None:
     if pronoun is None or (found is not None and found.kind == PERSON):  # "her colleague Marc"
         return found
     return Mention(PRONOUN, pronoun, None, at, at + 1)
+
+
+def _name_after_post(items: list[Token], at: int) -> int | None:
+    """Where the name begins that follows the words of a post: "tea exporter Grace Wanjiru"."""
+    if items[at].lower in DETERMINERS:
+        return None
+    for n in range(at + 1, min(at + _POST, len(items))):
+        if can_speak(items[n - 1].lower) and not can_speak(items[n].lower):
+            end = name_end(items, n)
+            return n if end > n and is_person(items[n:end]) else None
+        if _ends_phrase(items[n]):
+            return None
+    return None
 
 
 def _named(items: list[Token], at: int, end: int, text: str) -> Mention | None:
@@ -105,7 +124,7 @@ def colon(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | 
     words = items[at].text
     if evidence.is_title(words):
         return None
-    found = _before_colon(items, at, text)
+    found = clause_opening(items, at, text)
     if found is None or found.end > at - 1:
         return None
     first = items[found.start].lower
@@ -120,8 +139,8 @@ def colon(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | 
     return found, cue if len(cue) <= 40 else ":", "colon"
 
 
-def _before_colon(items: list[Token], at: int, text: str) -> Mention | None:
-    """Whom a clause is about: who begins it, or is named after a comma with a post."""
+def clause_opening(items: list[Token], at: int, text: str) -> Mention | None:
+    """Whom the words before an item are about: who begins them, or a name after a comma."""
     found = opening(items, 0, text)
     if found is not None and (found.kind != PERSON or found.role or " " in found.name):
         return found
@@ -160,6 +179,16 @@ def _acts(items: list[Token], begun: int, end: int) -> bool:
     return after.lower not in PREPOSITIONS and after.lower not in ("and", "or")
 
 
+def _post_before(items: list[Token], at: int) -> int:
+    """Where the common words of a post before a name begin: "Jordanian businessman"."""
+    if not at or not can_speak(items[at - 1].lower) or items[at - 1].kind != WORD:
+        return at
+    begun = at - 1
+    while begun and at - begun < _POST and not _ends_phrase(items[begun - 1]):
+        begun -= 1
+    return begun
+
+
 def introductions(items: list[Token], text: str) -> Iterator[Mention]:
     """The people a sentence names with a post or an apposition, anywhere in it."""
     at = 0
@@ -171,10 +200,12 @@ def introductions(items: list[Token], text: str) -> Iterator[Mention]:
         title = split_title(items[at:end])
         name = items[at + title : end]
         if is_person(name) and is_capital(name[0]):
-            before = items[at - 1].lower if at else ""
-            mention = Mention(PERSON, text[name[0].start : name[-1].end], None, at, end)
+            begun = _post_before(items, at)
+            post = text[items[begun].start : name[0].start].rstrip()
+            role = post if begun < at or title else None
+            mention = Mention(PERSON, text[name[0].start : name[-1].end], role, at, end)
             with_role = apposed(items, mention, end, text)
-            person = title or (can_speak(before) and before not in ARTICLES)
+            person = title or begun < at
             if person or (with_role.role and len(name) > 1):
                 yield with_role
         at = end

@@ -78,7 +78,7 @@ def starts_open(text: str) -> bool:
     """Whether a paragraph begins with an opening mark."""
     begin = len(text) - len(text.lstrip(_BULLETS + "\n"))
     found = _MARK.match(text, begin)
-    return found is not None and found[0] not in "’”」』" and _looks_open(_mark(text, found))
+    return found is not None and found[0] not in "’”」』" and _can_open(_mark(text, found))
 
 
 def first_closes(text: str) -> bool:

@@ -55,6 +55,8 @@ def is_person(name: list[Token]) -> bool:
         return True
     if not 1 <= len(words) <= 5 or any(item.lower in INSTITUTIONS for item in words):
         return False
+    if all(len(item.text) == 1 for item in words):  # "U.S."
+        return False
     shouted = len(words) == 1 and words[0].text.isupper()
     return not shouted and not words[0].lower.endswith("'s")
 

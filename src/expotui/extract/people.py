@@ -25,6 +25,7 @@ class Speaker(NamedTuple):
     role: str | None
     kind: str
     gender: str | None = None
+    turned_to: bool = False  # has spoken or done something, and was not only mentioned
 
 
 class People:
@@ -53,7 +54,7 @@ class People:
 
     def turn_to(self, mention: Mention) -> Speaker:
         """Who a mention is; pronouns that follow mean that one."""
-        found = self._resolved(mention)
+        found = self._resolved(mention)._replace(turned_to=True)
         self._keep(found)
         self._last = found
         return found
@@ -84,7 +85,9 @@ class People:
             name = self._full(mention.name) or _plain(mention.name)
             return Speaker(name, mention.role, PERSON, gender)
         fuller = mention.name if len(_words(mention.name)) > len(_words(known.name)) else known.name
-        return Speaker(_plain(fuller), known.role or mention.role, PERSON, known.gender or gender)
+        return known._replace(
+            name=_plain(fuller), role=known.role or mention.role, gender=known.gender or gender
+        )
 
     def _keep(self, speaker: Speaker) -> None:
         same = next((one for one in self._known if one.name == speaker.name), None)
@@ -130,11 +133,10 @@ class People:
             elif pronoun == "they":
                 fits = True
             else:
-                other = "female" if pronoun == "he" else "male"
-                fits = one.kind in (PERSON, COMMON) and one.gender != other and not _body(one)
+                fits = _may_be(one, "male" if pronoun == "he" else "female")
             if fits:
                 return one
-        if pronoun in ("he", "she") and self._acting is not None and not self._known:
+        if pronoun in ("he", "she") and self._acting is not None and self._last is None:
             return Speaker(self._acting, None, PERSON)
         return None
 
@@ -150,6 +152,13 @@ class People:
             if one.kind == PERSON and one.role and _holds(one.role.lower().split(), words):
                 return one
         return None
+
+
+def _may_be(speaker: Speaker, gender: str) -> bool:
+    """Whether a pronoun can mean somebody: who was only mentioned must be known to fit."""
+    if speaker.kind not in (PERSON, COMMON) or _body(speaker):
+        return False
+    return speaker.gender == gender or (speaker.gender is None and speaker.turned_to)
 
 
 def _holds(role: list[str], words: list[str]) -> bool:

@@ -209,6 +209,7 @@ def is_name(items: list[Token], begun: int, end: int) -> bool:
 
 def without_article(role: str) -> str:
     """A phrase without the article it begins with."""
+    role = role.removesuffix(" named").removesuffix(" called")
     first, _, rest = role.partition(" ")
     return rest if first.lower() in ARTICLES and rest else role
 
