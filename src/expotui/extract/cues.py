@@ -91,7 +91,7 @@ def cue_at(items: list[Token], at: int) -> Cue | None:
         return _construction(items, at)
     strong = VERBS.get(item.lower)
     capital = item.text[0].isupper() and at > 0 and item.lower not in ("said", "says")
-    if strong is None or capital or _said_to_be(items, at):
+    if strong is None or capital or _goes_on_otherwise(items, at):
         return None
     return _verb(items, at, strong)
 
@@ -142,7 +142,9 @@ def _before(items: list[Token], at: int) -> str:
     return items[at].lower if at >= 0 and items[at].kind == WORD else ""
 
 
-def _said_to_be(items: list[Token], at: int) -> bool:
-    """Whether a verb goes on as hearsay does: "said to be", "believed to have"."""
+def _goes_on_otherwise(items: list[Token], at: int) -> bool:
+    """Whether a verb goes on as none of saying does: "said to be", "called for"."""
     after = [item.lower for item in items[at + 1 : at + 3]]
+    if items[at].lower.startswith("call") and after[:1] in (["for"], ["on"], ["off"], ["in"]):
+        return True
     return after in (["to", "be"], ["to", "have"], ["to", "date"])

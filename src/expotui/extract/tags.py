@@ -15,6 +15,7 @@ _CLOSING = frozenset(",?!…—–-.，。！？")
 _REACH = 40  # items from a quotation to the cue that follows it
 _TRIED = 4  # cues after a quotation that may be the one at the sentence's end
 _WHAT = (["is", "what"], ["is", "how"], ["was", "what"], ["was", "how"])
+_ASIDE = 10  # items between a tag and the rest of its quotation
 _TAGS = frozenset({"inline", "inverted", "according_to", "split"})
 
 
@@ -109,7 +110,13 @@ def split(items: list[Token], at: int, last: Attribution | None) -> Attribution 
     semicolon = any(item.text == ";" for item in between)
     if semicolon and any(item.kind == WORD for item in items[at + 1 :]):
         return None
-    if all(item.text in (",", "—", "–", ":", ";") for item in between):
+    aside = (  # "X wrote on her website, “and …”"
+        items[at - 1].text == ","
+        and len(between) <= _ASIDE
+        and items[at].text[:1].islower()
+        and not ends_sentence(items[last.at].text)
+    )
+    if aside or all(item.text in (",", "—", "–", ":", ";") for item in between):
         return Attribution(at, last.mention._replace(end=at), last.cue, "split")
     return None
 
