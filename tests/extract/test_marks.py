@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expotui.extract.marks import first_closes, marked, starts_open
+from expotui.extract.quotes.marks import first_closes, marked, starts_open
 
 PAIRS = [
     ('"one" and "two"', ["one", "two"]),

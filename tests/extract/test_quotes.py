@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from expotui.extract.blocks import Block, blocks
 from expotui.extract.model import Quote
-from expotui.extract.quotes import quotes
+from expotui.extract.quotes.finding import quotes
 
 CASES = tomllib.loads(Path(__file__).with_name("quotes_cases.toml").read_text("utf-8"))["case"]
 SIGNS = [*"\"“”‘’'«»„,.:?—-，。：「」9\n", "''", "'s", "\n\n"]

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from expotui.extract.lexicon import ARTICLES, BE, CALENDAR, PREPOSITIONS
+from expotui.extract.quotes.lexicon import ARTICLES, BE, CALENDAR, PREPOSITIONS
+from expotui.extract.quotes.verbs import VERBS
 from expotui.extract.tokens import WORD, Token
-from expotui.extract.verbs import VERBS
 
 # What a cue is: a finite verb, a participle on a subject further left, a phrase whose speaker
 # follows it.

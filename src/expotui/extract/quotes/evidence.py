@@ -2,8 +2,8 @@
 
 import re
 
-from expotui.extract.lexicon import DETERMINERS, NAMING, PREPOSITIONS, PRINTED, word_set
-from expotui.extract.sentences import QUOTED, ends_sentence
+from expotui.extract.quotes.lexicon import DETERMINERS, NAMING, PREPOSITIONS, PRINTED, word_set
+from expotui.extract.quotes.sentences import QUOTED, ends_sentence
 from expotui.extract.tokens import SIGN, WORD, Token
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")

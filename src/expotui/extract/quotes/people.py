@@ -4,7 +4,7 @@ from collections import deque
 from functools import lru_cache
 from typing import NamedTuple
 
-from expotui.extract.lexicon import (
+from expotui.extract.quotes.lexicon import (
     FEMALE,
     HONORIFICS,
     INSTITUTIONS,
@@ -12,7 +12,7 @@ from expotui.extract.lexicon import (
     SURNAMES,
     can_speak,
 )
-from expotui.extract.phrases import BODY, COMMON, PERSON, PRONOUN, Mention
+from expotui.extract.quotes.phrases import BODY, COMMON, PERSON, PRONOUN, Mention
 
 # How many people a text's reader keeps in mind.
 _REMEMBERED = 200

@@ -1,6 +1,6 @@
 """Proper names among the items of a sentence."""
 
-from expotui.extract.lexicon import (
+from expotui.extract.quotes.lexicon import (
     AUXILIARIES,
     CALENDAR,
     CONJUNCTIONS,
@@ -12,7 +12,7 @@ from expotui.extract.lexicon import (
     PRONOUNS,
     TITLES,
 )
-from expotui.extract.sentences import is_capital
+from expotui.extract.quotes.sentences import is_capital
 from expotui.extract.tokens import WORD, Token
 
 # Words that have a capital at the start of a sentence and are no part of a name.

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from expotui.extract import evidence
-from expotui.extract.cues import ACCORDING, ADDING, SAYING, Cue, cue_at
-from expotui.extract.introduced import opening
-from expotui.extract.phrases import COMMON, PERSON, Mention
-from expotui.extract.sentences import QUOTED, ends_sentence
-from expotui.extract.speakers import after, subject
+from expotui.extract.quotes import evidence
+from expotui.extract.quotes.cues import ACCORDING, ADDING, SAYING, Cue, cue_at
+from expotui.extract.quotes.introduced import opening
+from expotui.extract.quotes.phrases import COMMON, PERSON, Mention
+from expotui.extract.quotes.sentences import QUOTED, ends_sentence
+from expotui.extract.quotes.speakers import after, subject
 from expotui.extract.tokens import WORD, Token
 
 _DASHES = frozenset("—–-")

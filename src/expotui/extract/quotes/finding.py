@@ -7,15 +7,21 @@ beside somebody's words or doings; a name, a slogan or a term in quotation marks
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from expotui.extract.attribution import as_sentence, attributions, signature, speech_alone, turns_to
 from expotui.extract.blocks import Block
-from expotui.extract.introduced import full_names, introductions
-from expotui.extract.lexicon import can_speak
-from expotui.extract.marks import Marked, first_closes, marked, starts_open
 from expotui.extract.model import Quote
-from expotui.extract.people import People, Speaker
-from expotui.extract.phrases import PERSON, PRONOUN, Mention
-from expotui.extract.sentences import Sentence, items, sentences
+from expotui.extract.quotes.attribution import (
+    as_sentence,
+    attributions,
+    signature,
+    speech_alone,
+    turns_to,
+)
+from expotui.extract.quotes.introduced import full_names, introductions
+from expotui.extract.quotes.lexicon import can_speak
+from expotui.extract.quotes.marks import Marked, first_closes, marked, starts_open
+from expotui.extract.quotes.people import People, Speaker
+from expotui.extract.quotes.phrases import PERSON, PRONOUN, Mention
+from expotui.extract.quotes.sentences import Sentence, items, sentences
 
 # Characters of a quotation over several lines that are read as one paragraph.
 _JOINED = 4096

@@ -1,13 +1,13 @@
 """Who speaks, named before the quotation: `X said: “…`, `X noted that costs had “…`."""
 
-from expotui.extract import evidence
-from expotui.extract.cues import ACCORDING, ADDING, SAYING, Cue
-from expotui.extract.introduced import opening
-from expotui.extract.lexicon import word_set
-from expotui.extract.phrases import PRONOUN, Mention
-from expotui.extract.sentences import QUOTED
-from expotui.extract.speakers import after, subject
-from expotui.extract.tags import Attribution, partial, who
+from expotui.extract.quotes import evidence
+from expotui.extract.quotes.cues import ACCORDING, ADDING, SAYING, Cue
+from expotui.extract.quotes.introduced import opening
+from expotui.extract.quotes.lexicon import word_set
+from expotui.extract.quotes.phrases import PRONOUN, Mention
+from expotui.extract.quotes.sentences import QUOTED
+from expotui.extract.quotes.speakers import after, subject
+from expotui.extract.quotes.tags import Attribution, partial, who
 from expotui.extract.tokens import Token
 
 _DIRECT = 14  # items from a cue to the quotation it introduces

@@ -1,6 +1,6 @@
 """Verbs of saying, in all their forms."""
 
-from expotui.extract.lexicon import word_set
+from expotui.extract.quotes.lexicon import word_set
 
 # They attribute wherever they stand in a sentence.
 _STRONG = word_set(

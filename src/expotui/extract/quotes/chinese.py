@@ -2,8 +2,8 @@
 
 import re
 
-from expotui.extract.phrases import BODY, PERSON, PRONOUN, Mention
-from expotui.extract.sentences import QUOTED
+from expotui.extract.quotes.phrases import BODY, PERSON, PRONOUN, Mention
+from expotui.extract.quotes.sentences import QUOTED
 from expotui.extract.tokens import WORD, Token
 
 _REACH = 40  # characters of a clause that names a speaker

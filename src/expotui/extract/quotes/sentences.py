@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from expotui.extract.cues import is_cue
-from expotui.extract.lexicon import word_set
-from expotui.extract.marks import Marked
+from expotui.extract.quotes.cues import is_cue
+from expotui.extract.quotes.lexicon import word_set
+from expotui.extract.quotes.marks import Marked
 from expotui.extract.tokens import NUMBER, SIGN, WORD, Token
 
 QUOTED = "quoted"

@@ -1,14 +1,14 @@
 """Which quotations of one sentence are attributed by it, and to whom. Knows no other sentence."""
 
-from expotui.extract import chinese, evidence
-from expotui.extract.cues import ACCORDING, SAYING, Cue, cues
-from expotui.extract.introduced import clause_opening, colon, opening
-from expotui.extract.leads import lead
-from expotui.extract.lexicon import can_speak
-from expotui.extract.phrases import COMMON, PERSON, Mention
-from expotui.extract.sentences import QUOTED, ends_sentence
-from expotui.extract.speakers import after, subject
-from expotui.extract.tags import Attribution, split, tag, trailing
+from expotui.extract.quotes import chinese, evidence
+from expotui.extract.quotes.cues import ACCORDING, SAYING, Cue, cues
+from expotui.extract.quotes.introduced import clause_opening, colon, opening
+from expotui.extract.quotes.leads import lead
+from expotui.extract.quotes.lexicon import can_speak
+from expotui.extract.quotes.phrases import COMMON, PERSON, Mention
+from expotui.extract.quotes.sentences import QUOTED, ends_sentence
+from expotui.extract.quotes.speakers import after, subject
+from expotui.extract.quotes.tags import Attribution, split, tag, trailing
 from expotui.extract.tokens import Token
 
 # Cues of a sentence that may say whom it is about.

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from expotui.extract import evidence
-from expotui.extract.lexicon import (
+from expotui.extract.quotes import evidence
+from expotui.extract.quotes.lexicon import (
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
@@ -12,9 +12,16 @@ from expotui.extract.lexicon import (
     UTTERANCES,
     can_speak,
 )
-from expotui.extract.names import is_person, name_end, split_title
-from expotui.extract.phrases import COMMON, PERSON, PRONOUN, Mention, apposed, without_article
-from expotui.extract.sentences import is_capital
+from expotui.extract.quotes.names import is_person, name_end, split_title
+from expotui.extract.quotes.phrases import (
+    COMMON,
+    PERSON,
+    PRONOUN,
+    Mention,
+    apposed,
+    without_article,
+)
+from expotui.extract.quotes.sentences import is_capital
 from expotui.extract.tokens import WORD, Token
 
 _COLONS = frozenset({":", "："})

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from expotui.extract.lexicon import (
+from expotui.extract.quotes.lexicon import (
     ARTICLES,
     CALENDAR,
     CONJUNCTIONS,
@@ -17,8 +17,8 @@ from expotui.extract.lexicon import (
     TITLES,
     can_speak,
 )
-from expotui.extract.names import is_person, name_end, split_title
-from expotui.extract.sentences import QUOTED, is_capital
+from expotui.extract.quotes.names import is_person, name_end, split_title
+from expotui.extract.quotes.sentences import QUOTED, is_capital
 from expotui.extract.tokens import NUMBER, WORD, Token
 
 LONGEST = 24  # items of a phrase that names a speaker

@@ -1,7 +1,7 @@
 """Who speaks: the phrase left of a cue, or right of it, with the words of its apposition."""
 
-from expotui.extract.cues import Cue
-from expotui.extract.lexicon import (
+from expotui.extract.quotes.cues import Cue
+from expotui.extract.quotes.lexicon import (
     ARTICLES,
     AUXILIARIES,
     CALENDAR,
@@ -11,8 +11,8 @@ from expotui.extract.lexicon import (
     PRONOUNS,
     can_speak,
 )
-from expotui.extract.names import name_end
-from expotui.extract.phrases import (
+from expotui.extract.quotes.names import name_end
+from expotui.extract.quotes.phrases import (
     BREAKS,
     COMMON,
     LONGEST,
@@ -28,7 +28,7 @@ from expotui.extract.phrases import (
     phrase,
     without_article,
 )
-from expotui.extract.sentences import QUOTED, is_capital
+from expotui.extract.quotes.sentences import QUOTED, is_capital
 from expotui.extract.tokens import NUMBER, WORD, Token
 
 # Words before which the phrase after a cue ends.
