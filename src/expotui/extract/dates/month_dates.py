@@ -15,7 +15,7 @@ _BEFORE = words(
 )
 # "every October 15" is no day in particular.
 _RECURRING = frozenset(("each", "every"))
-# Words behind which "5. November" is a day, not the end of a sentence.
+# Words behind which "5. November" is a day, not the end of a sentence; "5. November 2023" is one.
 _GERMAN = frozenset(("am", "vom", "zum", "bis", "ab", "den", "dem", "der"))
 # Months that people are called, too: what may stand behind them with a capital in a headline.
 _NAMES = frozenset(("april", "may", "june", "august", "march"))
@@ -221,9 +221,10 @@ def _days_then_month(line: Line, at: int, first: int, here: int) -> Found | None
     """Several days before one month."""
     days, between = [first], line.word(at - 1) in ("between", "the")
     dot = line.sign(here) == "." and line.joined(here)  # German: "5.-10. November"
-    if dot and line.word(at - 1) in _GERMAN and (month := line.month(here + 1)):
+    if dot and (month := line.month(here + 1)):
         tail = _tail(line, month[1])
-        return _one(at, tail.after, Point(tail.year, month[0], first), tail.shift)
+        if line.word(at - 1) in _GERMAN or tail.year is not None:
+            return _one(at, tail.after, Point(tail.year, month[0], first), tail.shift)
     to = line.until(here + dot)
     if to is not None:
         day = line.day(to)

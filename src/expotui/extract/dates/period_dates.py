@@ -16,6 +16,8 @@ def period_date(line: Line, at: int) -> Found | None:
         return _season(line, at)
     if word in _PARTS:
         return abbreviated(line, at)
+    if word in ("last", "final"):
+        return _last_of(line, at)
     number = ORDINALS.get(word)
     return _ordinal(line, at, number) if number is not None else None
 
@@ -32,6 +34,14 @@ def _year(line: Line, at: int) -> tuple[int | None, int | None, int]:
     if line.word(here) == "the" and line.bare(here + 1) == "year":
         return None, 0, here + 2
     return None, None, at
+
+
+def _last_of(line: Line, at: int) -> Found | None:
+    """ "the last quarter of 2023", "final quarter of last year"; of a half, no less."""
+    length = _LENGTHS.get(line.bare(at + 1))
+    if length is None or line.word(at + 2) != "of":
+        return None
+    return _months(line, at, at + 2, 13 - length, length)
 
 
 def _ordinal(line: Line, at: int, number: int) -> Found | None:

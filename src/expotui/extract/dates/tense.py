@@ -8,7 +8,8 @@ from expotui.extract.dates.date_line import SHORT_MONTHS, Line
 # Sure signs of what is to come, and the present of programmes, which headlines use for the past.
 _COMING = words(
     "will shall won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
-    "plans planned expected expects hopes aims pencilled penciled set ready about going bound"
+    "plans planned expected expects expect expecting supposed hopes aims pencilled penciled set "
+    "ready about going bound"
 )
 _PRESENT = words("opens begins starts kicks closes ends runs returns concludes takes")
 _BEHIND = words(
@@ -23,7 +24,8 @@ _ENDS = frozenset(".!?;。！？；")
 _SHORT = SHORT_MONTHS | words("mr mrs ms dr prof st no co inc ltd corp gen gov sen rep vs")
 _REACH = 24  # tokens looked at on either side: a clause, not a page
 # Words that look ahead only with "to": "is set to open", not "a set of tools".
-_WITH_TO = words("set due about going bound ready expected scheduled")
+_WITH_TO = words("set about going bound ready expected scheduled")
+_TOWARDS = frozenset(("to", "for", "until", "till"))
 
 
 class Tense(Enum):
@@ -63,7 +65,7 @@ def ahead(line: Line, begin: int, after: int) -> bool:
 
 def _tells(line: Line, at: int) -> Tense | None:
     word = line.word(at)
-    if word in _COMING and (word not in _WITH_TO or line.word(at + 1) in ("to", "for")):
+    if word in _COMING and (word not in _WITH_TO or line.word(at + 1) in _TOWARDS):
         return Tense.COMING
     if word in _PRESENT:
         return Tense.PRESENT
