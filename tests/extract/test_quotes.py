@@ -1,11 +1,10 @@
 """Direct speech with its speaker: passages of many styles, and any text at all."""
 
-import sys
 import tomllib
 from collections.abc import Iterator
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from expotui.extract.blocks import Block, blocks
 from expotui.extract.model import Quote
 from expotui.extract.quotes.finding import quotes
+from tests.extract.effort import calls_of
 
 CASES = tomllib.loads(Path(__file__).with_name("quotes_cases.toml").read_text("utf-8"))["case"]
 SIGNS = [*"\"“”‘’'«»„,.:?—-，。：「」9\n", "''", "'s", "\n\n"]
@@ -87,25 +87,10 @@ def test_spans_are_in_order_and_say_what_stands_there(text: str) -> None:
         last = quote.end
 
 
-def calls(text: str) -> int:
-    """How many functions are called to read a text: the work, counted."""
-    made = 0
-
-    def note(frame: FrameType, event: str, arg: object) -> None:
-        nonlocal made
-        made += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        found(text)
-    finally:
-        sys.setprofile(None)
-    return made
-
-
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twice_the_text_is_twice_the_work(piece: str) -> None:
-    once, twice = (calls(piece * (size // len(piece))) for size in (10_000, 20_000))
+    texts = [piece * (size // len(piece)) for size in (10_000, 20_000)]
+    once, twice = (calls_of(partial(found, text)) for text in texts)
     assert twice < 2.5 * once
 
 

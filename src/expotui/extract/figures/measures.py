@@ -6,6 +6,7 @@ it; where none does, the measure is not known. Rules are strict: a wrong measure
 figure against others that count something else. A single thing, or a handful, is of none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -72,6 +73,9 @@ _RULES = (
     Rule("sme_exhibitors", _COMPANIES, "small and medium; smes"),
     Rule("belt_road_exhibitors", _COMPANIES, _BELT, "locations"),
     Rule("ldc_exhibitors", _COMPANIES, "least developed"),
+    Rule("fortune500_and_industry_leaders", f"{_COMPANIES} leader",
+         "fortune & industry leader; leading; industry-leading"),
+    Rule("fortune500_only", f"{_COMPANIES} member", "fortune"),
     Rule("multinationals", f"{_COMPANIES} multinational", "multinational"),
     Rule("procuring_companies", _COMPANIES, "procurement demand; sourcing need; purchasing demand"),
     Rule("exhibitors", "exhibitor"),
@@ -134,13 +138,16 @@ def with_measures(found: Sequence[Figure], text: str, start: int) -> Iterator[Fi
 
     First by the words up to the figures beside it, then by those of its sentence.
     """
-    for place, figure in enumerate(found):
+    starts = [figure.start for figure in found if _measured(figure)]
+    ends = [figure.end for figure in found if _measured(figure)]
+    for figure in found:
         rules = _BY_UNIT.get(figure.unit or "") if _measured(figure) else None
         if not rules:
             yield figure
             continue
-        first = found[place - 1].end if place else start
-        last = found[place + 1].start if place + 1 < len(found) else start + len(text)
+        place = bisect_left(starts, figure.start)
+        first = ends[place - 1] if place else start
+        last = starts[place + 1] if place + 1 < len(starts) else start + len(text)
         spans = (first - start, last - start), (0, len(text))
         inside = figure.start - start, figure.end - start
         near = (_sentence(text, inside, span) for span in spans)

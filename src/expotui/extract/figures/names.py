@@ -23,8 +23,8 @@ _NO_MAKES = words("""
     for with at on than more less january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec rmb usd eur gbp us
 """)
-_PLACES = words("hall halls booth booths stand stands room rooms gate gates zone zones")
-_LISTING = words("to and - – , & or")
+_PLACES = words("page pages hall halls booth booths stand stands room rooms gate gates zone zones")
+_LISTING = words("to of and - – , & or")
 # What a letter behind digits makes of them: "5G", "3D", "4K", "1080p".
 _SUFFIXES = words("G D K p P c A B C E F S V W i s")
 _SENTENCE_STARTS = ".!?:;“\"‘'(—–•"

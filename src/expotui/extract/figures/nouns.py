@@ -161,8 +161,9 @@ def _plural(tokens: Sequence[Token], at: int, end: int) -> Head:
 
 def _nation(tokens: Sequence[Token], at: int, end: int) -> Head | None:
     """People by their nation: "3 million overseas Chinese"."""
-    if end > at and tokens[end - 1].lower in NATIONS and tokens[end - 1].text[0].isupper():
-        return Head("person", end, adjacent=False)
+    for place in range(at, end):
+        if tokens[place].lower in NATIONS and tokens[place].text[0].isupper():
+            return Head("person", place + 1, adjacent=place == at)
     return None
 
 
@@ -186,10 +187,10 @@ def _of_which(tokens: Sequence[Token], at: int) -> Head | None:
     start = at
     while at < len(tokens) and at - start < 5 and _determines(tokens[at]):
         at += 1
-    if at >= len(tokens) or tokens[at].kind != WORD:
+    if at >= len(tokens) or tokens[at].kind != WORD or tokens[at].lower == "of":
         return None
     if tokens[at].lower == "fortune":
-        return Head("company", at - 1, adjacent=False)
+        return Head("company", start - 1, adjacent=False)
     found = head(tokens, at)
     if found is None:
         return None
