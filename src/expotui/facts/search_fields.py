@@ -169,8 +169,9 @@ def _is(fact: Columns) -> Iterator[str]:
     claimed, flags = fact["edition_claimed"], _flags(fact["flags"])
     if "doubtful" in flags or (claimed is not None and claimed != fact["edition"]):
         yield "is_doubtful"
-    if "record" in flags:
-        yield "is_record"
+    for flag in ("record", "accepted", "corrected"):
+        if flag in flags:
+            yield f"is_{flag}"
     if fact["copy_of_id"]:
         yield "is_copy"
     if fact["span_start"] is not None:

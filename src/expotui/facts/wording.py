@@ -20,6 +20,8 @@ _FLAGS = {
     "weak_source": "a weak source",
     "dropped_qualifier": "a qualifier dropped",
     "context_not_edition": "about the place, not the event",
+    "accepted": "accepted by a reader",
+    "corrected": "corrected by a reader: not as its source has it",
 }
 
 
