@@ -99,25 +99,27 @@ def test_a_decided_fact_stays_when_the_seeds_drop_it_and_a_rejected_one_waits(
     assert unsound(own) == []
 
 
-MINE = {
-    "id": "clip-1234abcd-f10", "kind": "figure", "document_id": "clip-1234abcd",
+CLIP, FIGURE = "clip-1234abcd", "clip-1234abcd-f10"
+MINE: dict[str, object] = {
+    "id": FIGURE, "kind": "figure", "document_id": CLIP,
     "event_id": "ciie-6", "home_event_id": "ciie-6", "measure_id": "exhibitors", "value": 3400,
     "qualifier": "exact", "low": 3400, "high": 3400, "unit": "company", "text": "3,400 companies",
     "paragraph": 1, "span_start": 10, "span_end": 25,
 }  # fmt: skip
-DOCUMENT = {
-    "id": "clip-1234abcd", "collection": "user", "title": "A clip", "publisher": "me",
+DOCUMENT: dict[str, object] = {
+    "id": CLIP, "collection": "user", "title": "A clip", "publisher": "me",
     "host_kind": "none", "language": "en", "published_basis": "unknown", "zoom": 1,
 }  # fmt: skip
 
 
 def test_a_document_taken_in_again_keeps_what_was_decided(own: Path, make: Made) -> None:
-    other = {**MINE, "id": "clip-1234abcd-f40", "text": "3,401", "span_start": 40, "span_end": 45}
+    twin = "clip-1234abcd-f40"
+    other = {**MINE, "id": twin, "text": "3,401", "span_start": 40, "span_end": 45}
     with writing(own) as writer:
         writer.insert("documents", [DOCUMENT])
         writer.insert("facts", [MINE, other])
-    make("correct", MINE["id"], value="3486")
-    make("merge", other["id"], into=MINE["id"])
+    make("correct", FIGURE, value="3486")
+    make("merge", twin, into=FIGURE)
     make("re-date", "clip-1234abcd", date="2023-11-07")
     decided = contents(own)["facts"]
     # Brought up to date, row by row.
@@ -127,21 +129,21 @@ def test_a_document_taken_in_again_keeps_what_was_decided(own: Path, make: Made)
     assert contents(own)["facts"] == decided
     # Taken out and put in anew.
     with writing(own) as writer:
-        writer.delete("facts", [MINE["id"], other["id"]])
-        writer.delete("documents", [DOCUMENT["id"]])
+        writer.delete("facts", [FIGURE, twin])
+        writer.delete("documents", [CLIP])
         writer.insert("documents", [DOCUMENT])
         writer.insert("facts", [MINE, other])
-    row = fact(own, MINE["id"]) or {}
+    row = fact(own, FIGURE) or {}
     assert (row["value"], row["flags"]) == (3486, "corrected")
-    assert fact(own, other["id"]) is None
+    assert fact(own, twin) is None
     with closing(sqlite3.connect(own)) as db:
         published = "SELECT published, published_start FROM documents WHERE id = ?"
-        assert db.execute(published, (DOCUMENT["id"],)).fetchone() == ("2023-11-07", "2023-11-07")
+        assert db.execute(published, (CLIP,)).fetchone() == ("2023-11-07", "2023-11-07")
     assert unsound(own) == []
     for _ in range(3):
         undo(own, "ada")
-    assert (fact(own, MINE["id"]) or {})["value"] == 3400
-    assert (fact(own, other["id"]) or {})["value"] == 3400
+    assert (fact(own, FIGURE) or {})["value"] == 3400
+    assert (fact(own, twin) or {})["value"] == 3400
     assert unsound(own) == []
 
 
@@ -149,11 +151,11 @@ def test_a_rejected_fact_does_not_come_back_without_its_document(own: Path, make
     with writing(own) as writer:
         writer.insert("documents", [DOCUMENT])
         writer.insert("facts", [MINE])
-    make("reject", MINE["id"])
+    make("reject", FIGURE)
     with writing(own) as writer:
-        writer.delete("documents", [DOCUMENT["id"]])
+        writer.delete("documents", [CLIP])
     undo(own, "ada")
-    assert fact(own, MINE["id"]) is None
+    assert fact(own, FIGURE) is None
     assert unsound(own) == []
 
 

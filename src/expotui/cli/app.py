@@ -24,6 +24,11 @@ _COMMANDS = {
     "cite": "cite",
     "verify": "verify",
     "import": "import_",  # a module called `import` could not be imported
+    "decide": "decide",
+    "decisions": "decisions",
+    "undo": "undo",
+    "redo": "redo",
+    "replay": "replay",
     "serve": "serve",
     "doctor": "doctor",
 }
@@ -39,6 +44,7 @@ Examples:
   expotui cite --bibtex ciie-6-001      for your bibliography
   expotui verify notes.md               do the citations in it still hold?
   expotui import facts.csv              the same, back in
+  expotui decide ID correct value=65    what a source got wrong; expotui undo
   expotui serve --anonymous             all of it for anybody, over SSH
   expotui doctor                        is the store sound?
 

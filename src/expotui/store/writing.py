@@ -129,7 +129,7 @@ class Writer:
         self._overlays.decide(decision, of, name)
 
     def lift_decisions(self) -> None:
-        """Have all rows as their sources have them, until `flush`: those that were rejected, too."""
+        """Have all rows as their sources have them until `flush`, and rejected ones in place."""
         self._overlays.lift_all()
 
     def _insert(self, table: str, columns: Sequence[str], rows: Iterator[Row]) -> int:
