@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from expotui.facts.decisions import ACCEPTED, CORRECTED
 from expotui.facts.quantities import Qualifier, compact, fallen, normalised
 
 # Flags that tell of a fact without casting doubt on it.
-HARMLESS = {"repeat", "record", "rounded", "context_not_edition", "accepted"}
+HARMLESS = {"repeat", "record", "rounded", "context_not_edition", ACCEPTED}
 
 
 def locator(paragraph: int | None, start: int | None, end: int | None) -> str:
@@ -180,6 +181,11 @@ class Fact(NamedTuple):
     def doubtful(self) -> bool:
         """Whether there is something to mind about the figure itself: its card says what."""
         return self.slipped or bool(set((self.flags or "").split()) - HARMLESS)
+
+    @property
+    def corrected(self) -> bool:
+        """Whether it says something else than its source."""
+        return CORRECTED in (self.flags or "").split()
 
     @property
     def slipped(self) -> bool:

@@ -40,9 +40,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("G,end", "edge(1)", show=False),
     ]
 
-    def __init__(self, keys: dict[str, str]) -> None:
+    def __init__(self, keys: dict[str, str], *, read_only: bool = False) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._read_only = keys, read_only
 
     def compose(self) -> ComposeResult:
         yield Detail(id="help")
@@ -59,6 +59,8 @@ class HelpScreen(ModalScreen[None]):
         lines: list[Line] = []
         section = ""
         for action in EVERY_ACTION:
+            if action.writes and self._read_only:
+                continue
             if action.section != section:
                 section = action.section
                 lines.append([(f" {section}", "heading")])
