@@ -10,8 +10,9 @@ from expotui.errors import UsageError
 
 _ACTIONS = ("accept", "reject", "correct", "merge", "re-date", "note", "mark", "unmark")
 
-# What the one word after an action is; the others take none, and `correct` takes FIELD=VALUE.
-_WORD = {"merge": "into", "re-date": "date", "note": "note"}
+# What the one word after an action is, as a field and as people say it; the others take none, and
+# `correct` takes FIELD=VALUE.
+_WORD = {"merge": ("into", "OTHER"), "re-date": ("date", "DATE"), "note": ("note", "TEXT")}
 
 
 @click.command("decide", short_help="Accept, correct, merge, reject, re-date, mark or note.")
@@ -83,11 +84,11 @@ def _fields(action: str, words: tuple[str, ...]) -> dict[str, str]:
         return dict(_assignment(word) for word in words)
     if action in ("mark", "unmark") and not words:
         return {"marked": "yes" if action == "mark" else "no"}
-    wanted = [_WORD[action]] if action in _WORD else []
-    if len(words) != len(wanted):
-        takes = f"takes one word more: {wanted[0].upper()}" if wanted else "takes no more words"
+    field, called = _WORD.get(action, ("", ""))
+    if len(words) != bool(field):
+        takes = f"takes one word more: {called}" if field else "takes no more words"
         raise UsageError(f"{action} {takes}")
-    return dict(zip(wanted, words, strict=True))
+    return {field: words[0]} if field else {}
 
 
 def _assignment(word: str) -> tuple[str, str]:

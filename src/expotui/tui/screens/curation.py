@@ -46,7 +46,7 @@ class CurationScreen(ReportsScreen):
     # --- about a fact --------------------------------------------------------------------------
 
     def action_mark(self) -> None:
-        if fact := self._fact_to_decide_on():
+        if self._may_write() and (fact := self._fact()):
             self._decide(Action.MARK, fact)
 
     def action_accept(self) -> None:
@@ -111,10 +111,17 @@ class CurationScreen(ReportsScreen):
 
     # --- asking, writing, showing --------------------------------------------------------------
 
-    def _may_decide(self) -> bool:
+    def _may_write(self) -> bool:
         if self._session.read_only:
             self.say("read-only: nothing can be marked or decided")
         return not self._session.read_only
+
+    def _may_decide(self) -> bool:
+        if not self._may_write():
+            return False
+        if self._session.as_of is not None:
+            self.say("as of a day nothing is decided: that is about the store as it is")
+        return self._session.as_of is None
 
     def _fact_to_decide_on(self) -> Fact | None:
         return self._fact() if self._may_decide() else None
