@@ -48,9 +48,12 @@ class FormScreen(ModalScreen[Words | None]):
     def __init__(self, title: str, fields: list[Field], check: Callable[[Words], str]) -> None:
         super().__init__()
         self._title, self._fields, self._check = title, fields, check
+        self._form = Vertical(id="form")
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="form"):
+        self._form.border_title = Content(visible(self._title))
+        self._form.border_subtitle = "Enter saves · Esc leaves"
+        with self._form:
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields:
                     with Horizontal(classes="field"):
@@ -67,14 +70,14 @@ class FormScreen(ModalScreen[Words | None]):
         )  # fmt: skip
 
     def on_mount(self) -> None:
-        form = self.query_one("#form")
-        form.border_title = Content(visible(self._title))
-        form.border_subtitle = "Enter saves · Esc leaves"
-        form.styles.height = min(len(self._fields) + _AROUND, self.app.size.height)
+        self._fit()
 
     def on_resize(self) -> None:
-        height = min(len(self._fields) + _AROUND, self.app.size.height)
-        self.query_one("#form").styles.height = height
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its fields, where there is room for them; else they scroll."""
+        self._form.styles.height = min(len(self._fields) + _AROUND, self.app.size.height)
 
     @property
     def changed(self) -> Words:

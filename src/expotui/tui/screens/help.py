@@ -48,7 +48,9 @@ class HelpScreen(ModalScreen[None]):
         yield Detail(id="help")
 
     def on_mount(self) -> None:
-        detail = self.query_one("#help", Detail)
+        detail = next(iter(self.query(Detail)), None)
+        if detail is None:
+            return  # a key of the same burst has left it again
         detail.border_title = "Keys"
         detail.border_subtitle = "config.toml remaps them by name"
         lines = self._lines(named=self.app.size.width >= 80)
