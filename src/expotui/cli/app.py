@@ -25,6 +25,11 @@ _COMMANDS = {
     "verify": "verify",
     "extract": "extract",
     "import": "import_",  # a module called `import` could not be imported
+    "decide": "decide",
+    "decisions": "decisions",
+    "undo": "undo",
+    "redo": "redo",
+    "replay": "replay",
     "serve": "serve",
     "doctor": "doctor",
 }
@@ -41,6 +46,7 @@ Examples:
   expotui verify notes.md               do the citations in it still hold?
   expotui extract article.txt           what is found in a text of yours
   expotui import facts.csv              the same, back in
+  expotui decide ID correct value=65    what a source got wrong; expotui undo
   expotui serve --anonymous             all of it for anybody, over SSH
   expotui doctor                        is the store sound?
 

@@ -8,8 +8,10 @@ from expotui.citations.text import entry as as_text
 from expotui.cli import layout
 from expotui.cli.layout import Entry, card, columns
 from expotui.cli.search import WORDS, hit_cells, scope_and_stage, source
+from expotui.curation.history import history
 from expotui.facts import wording
 from expotui.facts.dates import describe
+from expotui.facts.decisions import FACT
 from expotui.facts.model import DateClaim, Document, Event, Fact
 from expotui.facts.quantities import grouped, interval
 from expotui.facts.text import visible
@@ -144,7 +146,7 @@ def _fact(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str
         ("speaker", ", ".join(filter(None, (fact.speaker, fact.role)))),
         ("locator", fact.locator),
         ("flags", wording.flags(fact)),
-        ("note", fact.note or ""),
+        *_decided(db, fact),
     ]
     if document is not None:
         entries += [("document", f"{document.cited_title} ({document.id})")]
@@ -155,6 +157,18 @@ def _fact(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str
     title = f"“{fact.text}”" if fact.is_quote else f"{fact.compact_value}  {fact.measure_label}"
     yield from card(title, entries, width)
     yield from _other_claims(db, fact, width)
+
+
+def _decided(db: sqlite3.Connection, fact: Fact) -> Iterator[Entry]:
+    """What was decided about a fact, apart from what its source notes."""
+    decided = history(db, FACT, fact.id)
+    # As of a day, our own remarks are hidden, and so is the note of the source.
+    yield "note", (decided.note if decided and fact.note else fact.note) or ""
+    if decided is not None:
+        for one in decided.told:
+            yield "decided", one.line
+        for other in decided.merged:
+            yield "merged", f"{other.id}: {other.publisher}, {other.locator}, “{other.text}”"
 
 
 def _of_figure(fact: Fact) -> list[Entry]:

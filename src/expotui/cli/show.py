@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from expotui.cli.options import did_you_mean, json_options
+from expotui.cli.options import json_options
 from expotui.cli.output import terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError
 from expotui.facts.model import Document, Event, Fact
+from expotui.hints import did_you_mean
 from expotui.store import queries
 
 Found = Event | Document | Fact

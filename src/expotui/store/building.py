@@ -92,6 +92,7 @@ def _upgrade(
     writer = Writer(connection, indexed=current)
     if current:
         writer.catch_up(progress)
+    writer.lift_decisions()
     for table in _TABLES:
         writer.upsert(table, tables[table], owner="seed")
     connection.execute("DELETE FROM date_claims WHERE owner = 'seed'")

@@ -62,7 +62,7 @@ def said(key: str) -> str:
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name.upper()])
 
 
-MOVE, FIND, WEIGH, TAKE, VIEW = "Move", "Find", "Weigh", "Take away", "View"
+MOVE, FIND, WEIGH, TAKE, DECIDE, VIEW = "Move", "Find", "Weigh", "Take away", "Decide", "View"
 IN_REPORTS = "In conflicts, series, comparison and coverage"
 
 ACTIONS = (
@@ -97,6 +97,19 @@ ACTIONS = (
            bar="cite"),
     Action("export", "e", "export", "export this event's facts as CSV", TAKE, bar="export"),
     Action("mark", "m", "mark", "mark or unmark the fact", TAKE, bar="mark", writes=True),
+    Action("accept", "a", "accept", "accept the fact: it is as the document has it", DECIDE,
+           bar="accept", writes=True),
+    Action("reject", "x", "reject", "reject the fact: it is none", DECIDE, bar="reject",
+           writes=True),
+    Action("correct", "r", "correct", "correct the fact; its words stay", DECIDE, bar="correct",
+           writes=True),
+    Action("merge", "M", "merge", "pick a fact up; again, on another: the same claim", DECIDE,
+           writes=True),
+    Action("re-date", "D", "redate", "date the event or page anew; of a fact, its page", DECIDE,
+           writes=True),
+    Action("note", "w", "note", "write a note to the fact", DECIDE, writes=True),
+    Action("undo", "z", "undo", "undo the last decision", DECIDE, bar="undo", writes=True),
+    Action("redo", "Z,ctrl+r", "redo", "redo what was undone last", DECIDE, writes=True),
     Action("zoom-in", "plus,equals_sign", "zoom(1)", "nearer: years, months, days", VIEW,
            bar="zoom"),
     Action("zoom-out", "minus", "zoom(-1)", "farther: days, months, years", VIEW),
@@ -133,9 +146,10 @@ VARYING = {
 BAR = {
     "timeline": ("open", "about", "search", "conflicts", "series", "compare", "coverage", "zoom-in",
                  "export", "theme", "help", "quit"),
-    "facts": ("open", "back", "copy", "cite", "series", "conflicts", "mark", "search", "help",
-              "quit"),
-    "detail": ("back", "copy", "cite", "series", "conflicts", "mark", "search", "help", "quit"),
+    "facts": ("open", "back", "copy", "cite", "series", "conflicts", "mark", "correct", "search",
+              "accept", "reject", "undo", "help", "quit"),
+    "detail": ("back", "copy", "cite", "series", "conflicts", "mark", "correct", "search",
+               "accept", "reject", "undo", "help", "quit"),
     "card": ("back", "search", "conflicts", "series", "theme", "help", "quit"),
     "report-card": ("back", "about", "theme", "help", "quit"),
     "report": ("open", "back", "about", "theme", "help", "quit"),

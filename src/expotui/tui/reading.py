@@ -9,6 +9,7 @@ from expotui.facts.model import Document, Event, Fact
 from expotui.store import queries
 from expotui.tui import cards
 from expotui.tui.cards import Line
+from expotui.tui.decided_card import NOBODY, Viewer, with_decisions
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -21,13 +22,14 @@ Composer = Callable[[int], list[Line]]
 OTHERS_LISTED = 12
 
 
-def fact_composer(db: sqlite3.Connection, fact: Fact) -> Composer:
-    """The card of a fact, for any width."""
+def fact_composer(db: sqlite3.Connection, fact: Fact, viewer: Viewer = NOBODY) -> Composer:
+    """The card of a fact, for any width, as `viewer` is told of it."""
     document = queries.find_document(db, fact.document)
     if document is None:
         return cards.gone_card
     others = queries.other_claims(db, fact, OTHERS_LISTED)
-    return lambda width: cards.fact_card(fact, document, others, width)
+    fact, decided = with_decisions(db, fact, viewer)
+    return lambda width: cards.fact_card(fact, document, others, width, decided)
 
 
 def row_composer(db: sqlite3.Connection, row: Event | Document, sources: int) -> Composer:
