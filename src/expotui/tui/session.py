@@ -39,6 +39,8 @@ class Session:
     keys: dict[str, str] = field(default_factory=dict)
     tmux: bool = False
     as_of: date | None = None
+    # Whether the texts of documents may be shown: they are their publishers', not ours to serve.
+    passages: bool = True
     _writing: sqlite3.Connection | None = None
 
     def __post_init__(self) -> None:
@@ -62,6 +64,11 @@ class Session:
     @cached_property
     def reports(self) -> Aside:
         """For conflicts, series, comparisons and coverage: what is under them is still read."""
+        return Aside(self._connect)
+
+    @cached_property
+    def texts(self) -> Aside:
+        """For the texts of documents, which are passed over."""
         return Aside(self._connect)
 
     def _connect(self) -> sqlite3.Connection:
@@ -91,7 +98,7 @@ class Session:
 
     def _stop_reading(self) -> None:
         """Close what reads in threads, where it was ever asked for."""
-        for name in ("finder", "aside", "reports"):
+        for name in ("finder", "aside", "reports", "texts"):
             if name in self.__dict__:
                 getattr(self, name).close()
 

@@ -107,7 +107,8 @@ class BrowserScreen(ReportsScreen):
 
     def _show_card_of_fact(self, fact: Fact) -> None:
         self._on_card = fact
-        self.detail.show(fact_composer(self._db, fact))
+        served = self._session.passages
+        self.detail.show(fact_composer(self._db, fact, passage=True, served=served))
 
     @on(RowHighlighted, "#facts")
     @reading
