@@ -1,11 +1,14 @@
-"""The words around a fact, as they stand on its card; or why they do not."""
+"""The words around a fact, as they stand on its card, or why they do not; and beside a text, what
+is marked in it.
+"""
 
 import sqlite3
 
+from expotui.facts.locating import Place
 from expotui.facts.model import Document, Fact
 from expotui.store.passages import Passage, passage_of
 from expotui.store.texts import is_held
-from expotui.tui.cards import Composer, Line
+from expotui.tui.cards import Card, Composer, Line
 from expotui.tui.wrapping import prose
 
 # What stands at the left of words that are another's.
@@ -61,3 +64,31 @@ def _passage(passage: Passage, width: int) -> list[Line]:
         shown[-1] = [*shown[-1], (" …", "quiet")]
     changed = [] if passage.holds else _said(_CHANGED, "warn", width)
     return [*changed, *([(_BAR, "rule"), *line] for line in shown)]
+
+
+_LEGEND: list[Line] = [
+    [(" ", ""), ("bold", "figure"), ("        a figure", "quiet")],
+    [(" ", ""), ("underlined", "quote"), ("  a quote", "quiet")],
+    [(" ", ""), ("reversed", "untaken"), ("    a number that became no figure", "quiet")],
+]
+
+
+def with_legend(card: Composer) -> Composer:
+    """A card beside a text, and below it what is marked there."""
+    return lambda width: [*card(width), [], *_LEGEND]
+
+
+def nowhere_card(here: Place | None) -> Composer:
+    """In place of a fact: of a number that became no figure, where it stands; else how to go on."""
+
+    def compose(width: int) -> list[Line]:
+        card = Card(width)
+        if here is not None:
+            card.text("A number that became no figure.", "warn")
+            card.field("stands at", str(here))
+        else:
+            card.text("n and N go from fact to fact, Enter opens one.", "quiet")
+            card.text("u and U go to the numbers that became no figure.", "quiet")
+        return card.lines
+
+    return compose

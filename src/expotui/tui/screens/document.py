@@ -16,9 +16,9 @@ from expotui.store import queries
 from expotui.store.spans import Spans
 from expotui.store.texts import Leaves, TextChangedError
 from expotui.tui.actions import BAR, document_bindings, keys_of
-from expotui.tui.cards import Card, Composer, Line, no_card
 from expotui.tui.manuscript import Manuscript, count_untaken
 from expotui.tui.messages import RowChosen, RowHighlighted
+from expotui.tui.passage_card import nowhere_card, with_legend
 from expotui.tui.reading import fact_composer, reading
 from expotui.tui.screens.frames import FrameScreen
 from expotui.tui.screens.walking import Walking
@@ -27,12 +27,6 @@ from expotui.tui.widgets.bars import KeyBar
 from expotui.tui.widgets.detail import Detail
 from expotui.tui.widgets.settled import Across
 from expotui.tui.widgets.text import TextView
-
-_LEGEND: list[Line] = [
-    [(" ", ""), ("bold", "figure"), ("        a figure", "quiet")],
-    [(" ", ""), ("underlined", "quote"), ("  a quote", "quiet")],
-    [(" ", ""), ("reversed", "untaken"), ("    a number that is neither", "quiet")],
-]
 
 
 class TextRead(Message):
@@ -152,9 +146,9 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
     def _show_here(self) -> None:
         fact = self._fact()
         if fact is not None:
-            self.detail.show(fact_composer(self._session.db, fact))
-        else:
-            self.detail.show(self._number_card())
+            self.detail.show(with_legend(fact_composer(self._session.db, fact)))
+        elif self._manuscript is not None:
+            self.detail.show(with_legend(nowhere_card(self.text.here)))
         self._entitle()
         self.draw_now()
 
@@ -176,21 +170,6 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
         key = self._manuscript.spans[self.text.fact].key
         return queries.facts_page(self._session.db, [key]).get(key)
 
-    def _number_card(self) -> Composer:
-        here = self.text.here
-        if here is None:
-            return _hint if self._manuscript is not None else no_card
-
-        def compose(width: int) -> list[Line]:
-            card = Card(width)
-            card.text("A number that became no figure.", "warn")
-            card.field("stands at", str(here))
-            card.gap()
-            card.lines += _LEGEND
-            return card.lines
-
-        return compose
-
     # --- going elsewhere -----------------------------------------------------------------------
 
     def action_fact(self, step: int) -> None:
@@ -200,7 +179,7 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
         if at is not None and self.text.here_in_view:
             number: int | None = at + step if 0 <= at + step < len(spans) else None
         else:
-            number = spans.beside(self.text.reading_at + (step > 0), step)
+            number = spans.beside(self.text.reading_from(step) + (step > 0), step)
         if number is not None:
             self.text.go_to_fact(number)
         elif not len(spans):
@@ -213,7 +192,7 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
             self.say("the numbers are still being counted")
             return
         try:
-            span = self._manuscript.next_untaken(self.text.reading_at, step)
+            span = self._manuscript.next_untaken(self.text.reading_from(step), step)
         except TextChangedError as error:
             self.say(str(error), severity="error")
             return
@@ -239,13 +218,3 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
 
     def _list(self) -> TextView:
         return self.text
-
-
-def _hint(width: int) -> list[Line]:
-    """What is marked, and how one goes there."""
-    card = Card(width)
-    card.text("n and N go from fact to fact, Enter opens one.", "quiet")
-    card.text("u and U go to the numbers that became no figure.", "quiet")
-    card.gap()
-    card.lines += _LEGEND
-    return card.lines

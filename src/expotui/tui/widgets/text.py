@@ -76,14 +76,16 @@ class TextView(Scrolled, can_focus=True, inherit_bindings=False):
         paragraph = self._galley.paragraph(self._galley.line_of(self._here[0]))
         return Place(paragraph, *self._here)
 
-    @property
-    def reading_at(self) -> int:
-        """The position one reads on from: the current place, or what is before the screen where
-        that is not in view.
+    def reading_from(self, step: int) -> int:
+        """The position one goes on from, or with a `step` of -1 back: the current place; where
+        that is not in view, so that what is on the screen comes first.
         """
-        if self._galley is None:
-            return 0
-        return self._here[0] if self.here_in_view else self._galley.position(self._top) - 1
+        if self._galley is None or self.here_in_view:
+            return max(0, self._here[0])
+        if step > 0:
+            return self._galley.position(self._top) - 1
+        leaf, line = self._galley.at(self._galley.walk(self._top, self._height - 1))
+        return leaf.start + line.end
 
     @property
     def here_in_view(self) -> bool:
