@@ -11,7 +11,7 @@ from pathlib import Path
 TEXT = "\n\n".join(
     (
         "Harbour fair closes with record deals",
-        "The harbour fair drew 1,340 exhibitors from 48 countries, and deals of over EUR 2.5"
+        "The harbour fair drew 1,340 exhibitors from 48 countries, and deals of over USD 2.5"
         " billion were signed. Visitors came by ferry, by train and on foot, and many of them"
         " stayed until the evening lights were out.",
         "“We shipped 2,500 crates in a single week,” said Ada Quay, who runs the northern pier. She"
@@ -24,7 +24,7 @@ PAGE = "harbour-fair"
 # Words, the paragraph, and what they are: measure, value and unit; the speaker.
 FIGURES = (
     ("1,340 exhibitors", 2, ("exhibitors", 1340, "company")),
-    ("EUR 2.5 billion", 2, ("contract_value", 2_500_000_000, "EUR")),
+    ("USD 2.5 billion", 2, ("contract_value", 2_500_000_000, "USD")),
 )
 QUOTES = (("We shipped 2,500 crates in a single week,", 3, "Ada Quay"),)
 NUMBERS_LEFT = ("48", "2,500", "7", "1340")

@@ -260,6 +260,19 @@ def test_an_upgrade_never_touches_the_users_rows(upgraded: Path, sql: Sql) -> No
     assert marks == [("ciie-6-001",), ("ciie-7-001",), ("mine-1",)]
 
 
+def test_an_upgrade_leaves_attached_texts(copy: Path, seed: Path, sql: Sql) -> None:
+    pages = "('jinjiang-preview', 'ciie-belt-and-road')"
+    sql(copy, f"UPDATE documents SET text = 'mine: ' || id WHERE id IN {pages}")
+    (seed / "documents" / "jinjiang-preview.toml").unlink()
+    replace_in(seed / "documents" / "ciie-belt-and-road.toml", "CIIE feature", "Another title")
+    build(copy, seed)
+    kept = sql(copy, f"SELECT id, text FROM documents WHERE id IN {pages} ORDER BY id")
+    # One that the seeds have dropped stays for its text, though its facts go.
+    assert kept == [(page, f"mine: {page}") for page in ("ciie-belt-and-road", "jinjiang-preview")]
+    assert sql(copy, "SELECT count(*) FROM facts WHERE document_id = 'jinjiang-preview'") == [(0,)]
+    assert is_sound(copy, sql)
+
+
 def test_a_withdrawn_fact_stays_while_it_is_marked(
     upgraded: Path, seed: Path, tmp_path: Path, sql: Sql
 ) -> None:

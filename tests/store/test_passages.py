@@ -180,7 +180,7 @@ def test_facts_stand_in_a_text(store: Path, tmp_path: Path) -> None:
         assert spans.number_of(-1) is None
         assert (spans.beside(0, 1), spans.beside(0, -1)) == (0, None)
         assert (spans.beside(len(TEXT), 1), spans.beside(len(TEXT), -1)) == (None, 2)
-        fact = queries.find_fact(db, fact_id("EUR 2.5 billion"))
+        fact = queries.find_fact(db, fact_id("USD 2.5 billion"))
         assert fact is not None
         passage = passage_of(db, fact)
         assert passage is not None

@@ -21,7 +21,7 @@ from .conftest import Browser, screen_of, shown
 
 CRATES = fact_id("We shipped 2,500 crates in a single week,")
 FIRMS = fact_id("1,340 exhibitors")
-DEALS = fact_id("EUR 2.5 billion")
+DEALS = fact_id("USD 2.5 billion")
 
 
 @pytest.fixture
@@ -70,13 +70,13 @@ async def test_a_card_has_its_passage_with_the_words_marked(browser: Browser, pa
         text = shown(pilot)
         assert "The harbour fair drew 1,340 exhibitors from 48 countries" in text
         assert "were out." in text
-        assert "EUR 2.5 billion" in styled(pilot, "underline")
+        assert "USD 2.5 billion" in styled(pilot, "underline")
 
 
 async def test_marks_need_no_colour(browser: Browser, page: Path) -> None:
     async with browser(path=page, no_color=True, config=Config(theme="ansi-dark")) as pilot:
         await go_to(pilot, DEALS)
-        assert "EUR 2.5 billion" in styled(pilot, "underline")
+        assert "USD 2.5 billion" in styled(pilot, "underline")
         await press(pilot, "v")
         assert "1,340 exhibitors" in styled(pilot, "bold")
         assert "We shipped " in styled(pilot, "underline")
@@ -90,7 +90,7 @@ async def test_a_text_that_was_exchanged_is_told(
     async with browser(path=path) as pilot:
         await go_to(pilot, DEALS)
         assert "The words do not stand there any more" in shown(pilot)
-        assert "EUR 2.5" not in styled(pilot, "underline")
+        assert "USD 2.5" not in styled(pilot, "underline")
 
 
 async def test_where_there_is_no_text_a_line_says_how_to_bring_it(

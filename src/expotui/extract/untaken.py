@@ -27,9 +27,9 @@ def _touched(start: int, end: int, spans: list[Span], starts: list[int]) -> bool
 
 
 def _joined(spans: list[Span]) -> list[Span]:
-    """Spans in order, those that overlap as one."""
+    """Spans in order, those that overlap as one; without those of nothing."""
     joined: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
