@@ -15,8 +15,8 @@ from typing import NamedTuple
 from expotui.errors import ExpotuiError
 
 # Bytes of a leaf: as many lines as have room; a longer line alone, up to the longest.
-LEAF = 16_384
-LONGEST = 65_536
+LEAF = 4_096
+LONGEST = 16_384
 # Bytes read at a time; more than the longest leaf.
 _BLOCK = 1 << 18
 

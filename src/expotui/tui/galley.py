@@ -12,11 +12,11 @@ from typing import NamedTuple
 from textual.cache import LRUCache
 
 from expotui.store.texts import TextChangedError
-from expotui.tui.manuscript import Manuscript, MarkedLeaf
+from expotui.tui.manuscript import Manuscript, PlainLeaf
 from expotui.tui.wrapping import lines_of, wrapped
 
 # A text of so few leaves is set whole, and what is said of its length is exact.
-FEW = 2
+FEW = 8
 _SORRY = "This part of the text cannot be read just now."
 
 
@@ -39,14 +39,14 @@ class Galley:
         self.width = width
         self._manuscript = manuscript
         self._leaves = manuscript.leaves
-        self._set: LRUCache[int, list[TextLine]] = LRUCache(6)
+        self._set: LRUCache[int, list[TextLine]] = LRUCache(2 * FEW)
 
-    def leaf(self, number: int) -> MarkedLeaf:
+    def leaf(self, number: int) -> PlainLeaf:
         """A leaf; one that can't be read says so instead."""
         try:
             return self._manuscript.leaf(number)
         except (sqlite3.Error, TextChangedError):
-            return MarkedLeaf(self._leaves.start(number), _SORRY, bytes(len(_SORRY)), [], 0, True)
+            return PlainLeaf(self._leaves.start(number), _SORRY, 0, True)
 
     def lines(self, number: int) -> list[TextLine]:
         """The lines of a leaf."""
@@ -55,9 +55,17 @@ class Galley:
             lines = self._set[number] = [*_lines(self.leaf(number), self.width)]
         return lines
 
-    def at(self, top: Top) -> tuple[MarkedLeaf, TextLine]:
+    def at(self, top: Top) -> tuple[PlainLeaf, TextLine]:
         """A line, with its leaf."""
         return self.leaf(top[0]), self.lines(top[0])[top[1]]
+
+    def flags(self, top: Top) -> bytes:
+        """What the characters of a line are part of."""
+        line = self.lines(top[0])[top[1]]
+        try:
+            return self._manuscript.marks(top[0]).flags[line.start : line.end]
+        except (sqlite3.Error, TextChangedError):
+            return bytes(line.end - line.start)
 
     def line_of(self, position: int) -> Top:
         """The line that a character stands in."""
@@ -117,7 +125,7 @@ class Galley:
         return top[1] + sum(len(self.lines(number)) for number in range(top[0]))
 
 
-def _lines(leaf: MarkedLeaf, width: int) -> Iterator[TextLine]:
+def _lines(leaf: PlainLeaf, width: int) -> Iterator[TextLine]:
     paragraph = leaf.paragraph
     for start, end in lines_of(leaf.text):
         said = end > start and not leaf.text[start:end].isspace()

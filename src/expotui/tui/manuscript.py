@@ -17,23 +17,29 @@ _ADDED = {
     flag: bytes(old | flag for old in range(256)) for flag in (FIGURE, QUOTE, UNTAKEN, CURRENT)
 }
 # Leaves kept: those on screen, and some one comes back to.
-_KEPT = 6
+_KEPT = 16
 # Leaves read at a time to be counted: a reader that never lets go would keep writers waiting.
-_TOGETHER = 32
+_TOGETHER = 64
 
 
-class MarkedLeaf(NamedTuple):
-    """A leaf: its text from `start` on, a byte of flags for each character, and the numbers that
-    became nothing, by their places in the leaf. `paragraph` is the number of the first paragraph
-    that begins in it; where its first line `goes_on`, that belongs to the one before.
+class PlainLeaf(NamedTuple):
+    """A leaf's text from `start` on. `paragraph` is the number of the first paragraph that begins
+    in it; where its first line `goes_on`, that belongs to the one before.
     """
 
     start: int
     text: str
-    marks: bytes
-    untaken: list[Span]
     paragraph: int
     goes_on: bool
+
+
+class Marks(NamedTuple):
+    """What is marked in a leaf: a byte of flags for each character, and the numbers that became
+    nothing, by their places in the leaf.
+    """
+
+    flags: bytes
+    untaken: list[Span]
 
 
 class Manuscript:
@@ -47,20 +53,37 @@ class Manuscript:
 
     def __init__(self, db: sqlite3.Connection, leaves: Leaves, spans: Spans) -> None:
         self._db, self.leaves, self.spans = db, leaves, spans
-        self._kept: LRUCache[int, MarkedLeaf] = LRUCache(_KEPT)
+        self._kept: LRUCache[int, PlainLeaf] = LRUCache(_KEPT)
+        self._marks: LRUCache[int, Marks] = LRUCache(_KEPT)
         # By leaf, how many numbers became nothing; None until they are counted.
         self.untaken: array[int] | None = None
 
-    def leaf(self, number: int) -> MarkedLeaf:
-        """A leaf with its marks.
+    def leaf(self, number: int) -> PlainLeaf:
+        """A leaf.
 
         Raises:
             TextChangedError, sqlite3.Error: it can't be read.
         """
         kept = self._kept.get(number)
         if kept is None:
-            (text,) = self.leaves.read(self._db, number)
-            kept = self._kept[number] = _marked(self.leaves, self.spans, number, text)
+            leaves = self.leaves
+            (text,) = leaves.read(self._db, number)
+            kept = self._kept[number] = PlainLeaf(
+                leaves.start(number), text, leaves.paragraphs[number] + 1,
+                bool(leaves.goes_on[number]),
+            )  # fmt: skip
+        return kept
+
+    def marks(self, number: int) -> Marks:
+        """What is marked in a leaf; it takes longer than the text, and only what is seen needs it.
+
+        Raises:
+            TextChangedError, sqlite3.Error: it can't be read.
+        """
+        kept = self._marks.get(number)
+        if kept is None:
+            leaf = self.leaf(number)
+            kept = self._marks[number] = _marks(self.spans, leaf.start, leaf.text)
         return kept
 
     def next_untaken(self, position: int, step: int) -> Span | None:
@@ -74,10 +97,10 @@ class Manuscript:
         number = self.leaves.at(position)
         while 0 <= number < len(self.leaves):
             if self.untaken[number]:
-                leaf = self.leaf(number)
-                for start, end in leaf.untaken[::step]:
-                    if (leaf.start + start - position) * step > 0:
-                        return leaf.start + start, leaf.start + end
+                before = self.leaves.start(number)
+                for start, end in self.marks(number).untaken[::step]:
+                    if (before + start - position) * step > 0:
+                        return before + start, before + end
             number += step
         return None
 
@@ -95,25 +118,23 @@ def count_untaken(
         for text in leaves.read(db, len(counts), _TOGETHER):
             if not wanted():
                 return None
-            counts.append(len(_marked(leaves, spans, len(counts), text).untaken))
+            counts.append(len(_marks(spans, leaves.start(len(counts)), text).untaken))
     return counts
 
 
-def _marked(leaves: Leaves, spans: Spans, number: int, text: str) -> MarkedLeaf:
-    start = leaves.start(number)
-    marks = bytearray(len(text))
+def _marks(spans: Spans, start: int, text: str) -> Marks:
+    flags = bytearray(len(text))
     taken: list[Span] = [(first - start, last - start) for first, last in spans.dated]
     for span in spans.within(start, start + len(text)):
         place = max(0, span.start - start), min(len(text), span.end - start)
-        add(marks, *place, QUOTE if span.is_quote else FIGURE)
+        add(flags, *place, QUOTE if span.is_quote else FIGURE)
         # A number within a quote became a figure only where there is one.
         if not span.is_quote:
             taken.append(place)
     left = untaken(text, taken)
     for first, last in left:
-        add(marks, first, last, UNTAKEN)
-    paragraph, goes_on = leaves.paragraphs[number] + 1, bool(leaves.goes_on[number])
-    return MarkedLeaf(start, text, bytes(marks), left, paragraph, goes_on)
+        add(flags, first, last, UNTAKEN)
+    return Marks(bytes(flags), left)
 
 
 def add(marks: bytearray, start: int, end: int, flag: int) -> None:

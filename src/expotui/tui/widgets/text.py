@@ -12,7 +12,7 @@ from textual.strip import Strip
 from expotui.facts.locating import Place
 from expotui.tui.drawing import Row
 from expotui.tui.galley import FIRST, Galley, TextLine, Top
-from expotui.tui.manuscript import CURRENT, FIGURE, QUOTE, UNTAKEN, Manuscript, MarkedLeaf, add
+from expotui.tui.manuscript import CURRENT, FIGURE, QUOTE, UNTAKEN, Manuscript, PlainLeaf, add
 from expotui.tui.messages import RowChosen, RowHighlighted
 from expotui.tui.widgets.scrolled import Scrolled
 from expotui.tui.wrapping import Range, shown
@@ -188,8 +188,9 @@ class TextView(Scrolled, can_focus=True, inherit_bindings=False):
             row.put(f"  {self._said}" if y == 1 else "", self.style("quiet"))
         elif (at := self._line_on(y)) is not None:
             leaf, line = self._galley.at(at)
-            self._draw_gutter(row, leaf, line)
-            for look, text in _runs(leaf, line, self._here):
+            flags = self._galley.flags(at)
+            self._draw_gutter(row, leaf, line, flags)
+            for look, text in _runs(leaf, line, flags, self._here):
                 row.put(shown(text), self._look(look))
         return row.strip().apply_style(self.base)
 
@@ -199,11 +200,11 @@ class TextView(Scrolled, can_focus=True, inherit_bindings=False):
         at = self._galley.walk(self._top, y)
         return None if y and at == self._galley.walk(self._top, y - 1) else at
 
-    def _draw_gutter(self, row: Row, leaf: MarkedLeaf, line: TextLine) -> None:
+    def _draw_gutter(self, row: Row, leaf: PlainLeaf, line: TextLine, flags: bytes) -> None:
         here = self._here[0] - leaf.start, self._here[1] - leaf.start
         if here[0] < line.end and here[1] > line.start:
             row.put("┃", self.style("mark"))
-        elif any(flags & UNTAKEN for flags in leaf.marks[line.start : line.end]):
+        elif any(flag & UNTAKEN for flag in flags):
             row.put("#", self.style("warn"))
         else:
             row.put(" ")
@@ -240,20 +241,19 @@ class TextView(Scrolled, can_focus=True, inherit_bindings=False):
                 self.post_message(RowChosen(self, spans[-1].number))
 
 
-def _runs(leaf: MarkedLeaf, line: TextLine, here: Range) -> Iterator[tuple[int, str]]:
+def _runs(leaf: PlainLeaf, line: TextLine, flags: bytes, here: Range) -> Iterator[tuple[int, str]]:
     """The pieces of a line that look alike, each with its flags."""
-    flags = bytearray(leaf.marks[line.start : line.end])
-    before = leaf.start + line.start
-    start, end = (max(0, min(len(flags), position - before)) for position in here)
-    add(flags, start, end, CURRENT)
+    looks, before = bytearray(flags), leaf.start + line.start
+    start, end = (max(0, min(len(looks), position - before)) for position in here)
+    add(looks, start, end, CURRENT)
     at = line.start
-    for look, run in groupby(flags):
+    for look, run in groupby(looks):
         length = sum(1 for _ in run)
         yield look, leaf.text[at : at + length]
         at += length
 
 
-def _character(leaf: MarkedLeaf, line: TextLine, cell: int) -> int:
+def _character(leaf: PlainLeaf, line: TextLine, cell: int) -> int:
     """The place in its leaf of the character in a cell of a line."""
     for at in range(line.start, line.end):
         cell -= cell_len(shown(leaf.text[at]))
