@@ -265,8 +265,6 @@ async def test_a_text_that_goes_while_it_is_read(
         view.scroll_to(y=view.max_scroll_y // 2, animate=False)
         await pilot.pause()
         assert "cannot be read just now" in shown(pilot)
-        await press(pilot, "u")
-        assert "the text has changed meanwhile" in shown(pilot)
         await press(pilot, "escape")
         await go_to(pilot, DEALS)
         assert "The words do not stand there any more" in shown(pilot)

@@ -63,7 +63,7 @@ class Galley:
         """What the characters of a line are part of."""
         line = self.lines(top[0])[top[1]]
         try:
-            return self._manuscript.marks(top[0]).flags[line.start : line.end]
+            return self._manuscript.flags(top[0])[line.start : line.end]
         except (sqlite3.Error, TextChangedError):
             return bytes(line.end - line.start)
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -19,7 +20,9 @@ _ADDED = {
 # Leaves kept: those on screen, and some one comes back to.
 _KEPT = 16
 # Leaves read at a time to be counted: a reader that never lets go would keep writers waiting.
-_TOGETHER = 64
+_TOGETHER = 16
+# Numbers kept that became nothing; a text that has more is no prose.
+MOST_LEFT = 1_000_000
 
 
 class PlainLeaf(NamedTuple):
@@ -33,13 +36,15 @@ class PlainLeaf(NamedTuple):
     goes_on: bool
 
 
-class Marks(NamedTuple):
-    """What is marked in a leaf: a byte of flags for each character, and the numbers that became
-    nothing, by their places in the leaf.
+class NumbersLeft(NamedTuple):
+    """Numbers that became nothing, in the next leaves of a text: where each begins and ends.
+
+    `is_last`: there are no more, or too many to go on.
     """
 
-    flags: bytes
-    untaken: list[Span]
+    starts: "array[int]"
+    ends: "array[int]"
+    is_last: bool
 
 
 class Manuscript:
@@ -54,9 +59,10 @@ class Manuscript:
     def __init__(self, db: sqlite3.Connection, leaves: Leaves, spans: Spans) -> None:
         self._db, self.leaves, self.spans = db, leaves, spans
         self._kept: LRUCache[int, PlainLeaf] = LRUCache(_KEPT)
-        self._marks: LRUCache[int, Marks] = LRUCache(_KEPT)
-        # By leaf, how many numbers became nothing; None until they are counted.
-        self.untaken: array[int] | None = None
+        self._flags: LRUCache[int, bytes] = LRUCache(_KEPT)
+        self._left = array("q"), array("q")
+        # Whether all numbers have been looked for that became nothing.
+        self.all_counted = False
 
     def leaf(self, number: int) -> PlainLeaf:
         """A leaf.
@@ -74,67 +80,86 @@ class Manuscript:
             )  # fmt: skip
         return kept
 
-    def marks(self, number: int) -> Marks:
-        """What is marked in a leaf; it takes longer than the text, and only what is seen needs it.
+    def flags(self, number: int) -> bytes:
+        """What the characters of a leaf are part of, a byte each.
 
         Raises:
             TextChangedError, sqlite3.Error: it can't be read.
         """
-        kept = self._marks.get(number)
+        kept = self._flags.get(number)
         if kept is None:
             leaf = self.leaf(number)
-            kept = self._marks[number] = _marks(self.spans, leaf.start, leaf.text)
+            start, end = leaf.start, leaf.start + len(leaf.text)
+            flags = bytearray(len(leaf.text))
+            for span in self.spans.within(start, end):
+                flag = QUOTE if span.is_quote else FIGURE
+                add(flags, max(0, span.start - start), min(end, span.end) - start, flag)
+            starts, ends = self._left
+            for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+                add(flags, starts[at] - start, ends[at] - start, UNTAKEN)
+            kept = self._flags[number] = bytes(flags)
         return kept
 
-    def next_untaken(self, position: int, step: int) -> Span | None:
+    def take_in(self, found: NumbersLeft) -> None:
+        """Know of more numbers that became nothing."""
+        self._left[0].extend(found.starts)
+        self._left[1].extend(found.ends)
+        self.all_counted = found.is_last
+        self._flags.clear()
+
+    @property
+    def numbers_left(self) -> int:
+        """How many numbers became nothing, as far as is known."""
+        return len(self._left[0])
+
+    def next_left(self, position: int, step: int) -> Span | None:
         """The next number after a position that became nothing, or with a `step` of -1 the one
-        before it; None where there is none. Numbers must have been counted.
-
-        Raises:
-            TextChangedError, sqlite3.Error: it can't be read.
+        before it; None where none is known.
         """
-        assert self.untaken is not None
-        number = self.leaves.at(position)
-        while 0 <= number < len(self.leaves):
-            if self.untaken[number]:
-                before = self.leaves.start(number)
-                for start, end in self.marks(number).untaken[::step]:
-                    if (before + start - position) * step > 0:
-                        return before + start, before + end
-            number += step
-        return None
+        starts, ends = self._left
+        at = bisect_right(starts, position) if step > 0 else bisect_left(starts, position) - 1
+        return (starts[at], ends[at]) if 0 <= at < len(starts) else None
 
 
-def count_untaken(
-    db: sqlite3.Connection, leaves: Leaves, spans: Spans, wanted: Callable[[], bool]
-) -> "array[int] | None":
-    """How many numbers of each leaf became nothing; None once it is `wanted` no more.
+def find_left(
+    db: sqlite3.Connection,
+    leaves: Leaves,
+    spans: Spans,
+    wanted: Callable[[], bool],
+    tell: Callable[[NumbersLeft], object],
+) -> None:
+    """Look for the numbers of a text that became nothing, and `tell` of them some leaves at a time.
+
+    What takes long: it is for a thread, and ends once it is `wanted` no more.
 
     Raises:
         TextChangedError, sqlite3.Error: a leaf can't be read.
     """
-    counts = array("q")
-    while len(counts) < len(leaves):
-        for text in leaves.read(db, len(counts), _TOGETHER):
+    number = count = 0
+    while wanted():
+        starts, ends = array("q"), array("q")
+        texts = leaves.read(db, number, _TOGETHER) if number < len(leaves) else []
+        for text in texts:
             if not wanted():
-                return None
-            counts.append(len(_marks(spans, leaves.start(len(counts)), text).untaken))
-    return counts
+                return
+            before = leaves.start(number)
+            for start, end in _left(spans, before, text):
+                starts.append(before + start)
+                ends.append(before + end)
+            number += 1
+        count += len(starts)
+        is_last = number >= len(leaves) or count >= MOST_LEFT
+        tell(NumbersLeft(starts, ends, is_last))
+        if is_last:
+            return
 
 
-def _marks(spans: Spans, start: int, text: str) -> Marks:
-    flags = bytearray(len(text))
-    taken: list[Span] = [(first - start, last - start) for first, last in spans.dated]
-    for span in spans.within(start, start + len(text)):
-        place = max(0, span.start - start), min(len(text), span.end - start)
-        add(flags, *place, QUOTE if span.is_quote else FIGURE)
-        # A number within a quote became a figure only where there is one.
-        if not span.is_quote:
-            taken.append(place)
-    left = untaken(text, taken)
-    for first, last in left:
-        add(flags, first, last, UNTAKEN)
-    return Marks(bytes(flags), left)
+def _left(spans: Spans, start: int, text: str) -> list[Span]:
+    # A number within a quote became a figure only where there is one.
+    figures = (span for span in spans.within(start, start + len(text)) if not span.is_quote)
+    taken = [(span.start - start, span.end - start) for span in figures]
+    dated = [(first - start, last - start) for first, last in spans.dated]
+    return untaken(text, [*taken, *dated])
 
 
 def add(marks: bytearray, start: int, end: int, flag: int) -> None:

@@ -1,6 +1,5 @@
 """Shows a document's whole text: the facts that were found in it, and the numbers that were not."""
 
-from array import array
 from typing import ClassVar
 
 from textual import on, work
@@ -14,9 +13,9 @@ from expotui.facts.quantities import plural
 from expotui.facts.text import visible
 from expotui.store import queries
 from expotui.store.spans import Spans
-from expotui.store.texts import Leaves, TextChangedError
+from expotui.store.texts import Leaves
 from expotui.tui.actions import BAR, document_bindings, keys_of
-from expotui.tui.manuscript import Manuscript, count_untaken
+from expotui.tui.manuscript import MOST_LEFT, Manuscript, NumbersLeft, find_left
 from expotui.tui.messages import RowChosen, RowHighlighted
 from expotui.tui.passage_card import nowhere_card, with_legend
 from expotui.tui.reading import fact_composer, reading
@@ -38,12 +37,12 @@ class TextRead(Message):
         self.spans = spans
 
 
-class NumbersCounted(Message):
-    """By leaf, how many numbers of the text became no figure."""
+class NumbersFound(Message):
+    """Some more numbers of the text are known that became no figure."""
 
-    def __init__(self, counts: "array[int]") -> None:
+    def __init__(self, found: NumbersLeft) -> None:
         super().__init__()
-        self.counts = counts
+        self.found = found
 
 
 class DocumentScreen(FrameScreen[Fact | None], Walking):
@@ -106,19 +105,19 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
         self.attempt(pass_over)
         message = found[0] if found else TextRead(None, Spans())
         self.post_message(message)
-        if message.leaves is not None:
-            self.attempt(lambda: self._count(number, message))
+        leaves = message.leaves
+        if leaves is not None:
+            self.attempt(lambda: self._count(number, leaves, message.spans))
 
-    def _count(self, number: int, read: TextRead) -> None:
-        aside, leaves = self._session.texts, read.leaves
-        if leaves is None:
-            return
-        counts = aside.read(
+    def _count(self, number: int, leaves: Leaves, spans: Spans) -> None:
+        aside = self._session.texts
+        aside.read(
             number,
-            lambda db: count_untaken(db, leaves, read.spans, lambda: aside.is_newest(number)),
-        )
-        if counts is not None:
-            self.post_message(NumbersCounted(counts))
+            lambda db: find_left(
+                db, leaves, spans, lambda: aside.is_newest(number),
+                lambda found: self.post_message(NumbersFound(found)),
+            ),
+        )  # fmt: skip
 
     @on(TextRead)
     @reading
@@ -133,11 +132,12 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
             self.text.go_to_fact(wanted)
         self._show_here()
 
-    @on(NumbersCounted)
-    def _were_counted(self, message: NumbersCounted) -> None:
+    @on(NumbersFound)
+    def _were_found(self, message: NumbersFound) -> None:
         if self._manuscript is not None:
-            self._manuscript.untaken = message.counts
+            self._manuscript.take_in(message.found)
             self._entitle()
+            self.text.refresh()
 
     # --- where one is --------------------------------------------------------------------------
 
@@ -155,13 +155,15 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
     def _entitle(self) -> None:
         if self._manuscript is None:
             return
-        spans, counts, at = self._manuscript.spans, self._manuscript.untaken, self.text.fact
-        facts = f"{len(spans):,} {plural('fact', len(spans))}"
-        facts = facts if at is None else f"fact {at + 1:,} of {len(spans):,}"
-        left = None if counts is None else sum(counts)
-        numbers = "counting numbers …" if left is None else f"{left:,} {plural('number', left)}"
-        taken = "" if left is None else " not taken"
-        self.text.border_subtitle = f"{facts} · {numbers}{taken}"
+        count, left, at = len(self._manuscript.spans), self._manuscript.numbers_left, self.text.fact
+        facts = f"{count:,} {plural('fact', count)}"
+        facts = facts if at is None else f"fact {at + 1:,} of {count:,}"
+        if not self._manuscript.all_counted:
+            numbers = "counting numbers …"
+        else:
+            over = "over " if left >= MOST_LEFT else ""
+            numbers = f"{over}{left:,} {plural('number', left)} not taken"
+        self.text.border_subtitle = f"{facts} · {numbers}"
 
     def _fact(self) -> Fact | None:
         """The fact one is at; None where it is a number that became none, or nothing."""
@@ -188,17 +190,14 @@ class DocumentScreen(FrameScreen[Fact | None], Walking):
             self.say("that was the last fact" if step > 0 else "that was the first fact")
 
     def action_number(self, step: int) -> None:
-        if self._manuscript is None or self._manuscript.untaken is None:
-            self.say("the numbers are still being counted")
+        if self._manuscript is None:
             return
-        try:
-            span = self._manuscript.next_untaken(self.text.reading_from(step), step)
-        except TextChangedError as error:
-            self.say(str(error), severity="error")
-            return
+        span = self._manuscript.next_left(self.text.reading_from(step), step)
         if span is not None:
             self.text.go_to_number(span)
-        elif not sum(self._manuscript.untaken):
+        elif not self._manuscript.all_counted:
+            self.say("the numbers are still being counted")
+        elif not self._manuscript.numbers_left:
             self.say("every number of this text became a figure")
         else:
             self.say("there is none further on" if step > 0 else "there is none before this")
