@@ -25,6 +25,7 @@ _COMMANDS = {
     "verify": "verify",
     "attach": "attach",
     "detach": "detach",
+    "extract": "extract",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",
     "doctor": "doctor",
@@ -41,6 +42,7 @@ Examples:
   expotui cite --bibtex ciie-6-001      for your bibliography
   expotui verify notes.md               do the citations in it still hold?
   expotui attach article.txt            its words around each of its facts
+  expotui extract article.txt           what is found in a text of yours
   expotui import facts.csv              the same, back in
   expotui serve --anonymous             all of it for anybody, over SSH
   expotui doctor                        is the store sound?

@@ -12,6 +12,8 @@ from expotui.extract.wordlists import words
 
 # Numbers that are remembered: what counts may be a part of.
 _REMEMBERED = 12
+# Numbers before one that may stand between it and its subject.
+_STEPPED_OVER = 4
 # "0.9 seconds rather than 1.6": what follows one of these is of the unit before it.
 _COMPARED = words("than from against to versus vs instead of for with as rather")
 # How far numbers of one thing lie apart at most, where only a duration stands before.
@@ -25,15 +27,13 @@ class Counted:
         self._before: list[tuple[Decimal, str]] = []
         self._here: list[tuple[Decimal, str]] = []
         self._breakdown = False
-        self._block: Block | None = None
-        self._last: Reading | None = None
 
     def begin(self, block: Block) -> None:
         """Go on to another block. A list behind "The breakdown by origin:" divides one count."""
         listed = block.text[:1] in "•-–*·▪◦"
         if self._here and not (self._breakdown and listed):
-            self._before = self._here[-_REMEMBERED:]
-        self._here, self._block, self._last = [], block, None
+            self._before = self._here
+        self._here = []
         if not listed:
             words = block.text[-80:].rstrip().lower()
             self._breakdown = words.endswith(":") and (" by " in words or "breakdown" in words)
@@ -42,9 +42,12 @@ class Counted:
         """Give a bare number its unit, where the words around it say; whether it is a figure."""
         reading = found[place]
         before = found[place - 1] if place else None
-        kept = not reading.bare or self._settle(tokens, reading, before, found[:place])
+        kept = not reading.bare or self._settle(
+            tokens, reading, before, found[max(0, place - _STEPPED_OVER) : place]
+        )
         if kept and reading.kind == COUNT and reading.unit is not None:
             self._here.append((reading.value, reading.unit))
+            del self._here[:-_REMEMBERED]
         return kept
 
     def _settle(
@@ -72,7 +75,7 @@ class Counted:
         of_them = reading.last < len(tokens) and tokens[reading.last].lower == "of"
         reading.rule = "subject"
         if not of_them and not self._breakdown:
-            taken = [(one.first, one.last) for one in earlier[-4:]]
+            taken = [(one.first, one.last) for one in earlier]
             found = linking.subject(
                 tokens, reading.first, taken, spaced=_spaced(tokens, reading.first)
             )

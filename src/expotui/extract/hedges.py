@@ -49,6 +49,8 @@ _BEHIND = {
 }
 # They may stand between the hedge and the number: "over the 1,000", "more than a million".
 _BETWEEN = words("a an the its their another total of mark just")
+_PER = words("a per each every")
+_SKIPPED = frozenset((*HYPHENS, ",", "("))
 _DEFINITE = words("the its their")
 _COMPARING = words("above below over under than")
 # Abbreviations that end in a stop.
@@ -120,10 +122,10 @@ def _means_else(tokens: Sequence[Token], start: int, phrase: list[str]) -> bool:
 
 def behind(tokens: Sequence[Token], at: int) -> Hedge | None:
     """The hedge that begins where a number ends: "or so", "-plus", "+", "a week or so"."""
-    start = at
-    if word_at(tokens, at) in ("a", "per", "each", "every"):
+    start, following = at, word_at(tokens, at)
+    if following in _PER:
         at += 2
-    while word_at(tokens, at) in (*HYPHENS, ",", "("):
+    while following in _SKIPPED and word_at(tokens, at) in _SKIPPED:
         at += 1
     if word_at(tokens, at) == "+" and at > start:
         return None
@@ -144,9 +146,9 @@ def within(tokens: Sequence[Token], at: int) -> Hedge | None:
 
 def afterthought(tokens: Sequence[Token], at: int) -> Hedge | None:
     """ "a third of the budget, give or take": the only hedge that may stand further off."""
-    for start in range(at, min(at + _AFTERTHOUGHT, len(tokens))):
-        if tokens[start].text in ".;:!?":
-            return None
-        if words_from(tokens, start, 3) == ["give", "or", "take"]:
+    for start, token in enumerate(tokens[at : at + _AFTERTHOUGHT], at):
+        if token.lower == "give" and words_from(tokens, start, 3) == ["give", "or", "take"]:
             return Hedge(Qualifier.ABOUT, start, start + 3)
+        if token.text in ".;:!?":
+            return None
     return None

@@ -33,8 +33,8 @@ _VERBS = words("""
     rise rises fell fall falls grew grow grows climbed totalled totaled numbered hit hits came
     topped tops exceeded exceed exceeds put dropped increased decreased declined jumped passed
     surged swelled shrank numbering totalling totaling approached neared crossed crossing ran
-    dipped eased recovered doubled estimated counted recorded shrunk sunk break broke settled expected remained
-    slumped soared : =
+    dipped eased recovered doubled estimated counted recorded shrunk sunk break broke settled
+    expected remained slumped soared : =
 """)
 _LINKS = ENDS | words("""
     nearly slightly increase total record roughly almost number january february march april may
@@ -54,7 +54,7 @@ _FURTHEST, _LABEL, _LIST = 16, 10, 30
 
 
 def subject(
-    tokens: Sequence[Token], at: int, taken: Sequence[tuple[int, int]], *, spaced: bool
+    tokens: Sequence[Token], at: int, taken: list[tuple[int, int]], *, spaced: bool
 ) -> Counts | None:
     """The noun that a number at a token is linked to, as far back as its clause goes.
 
@@ -70,12 +70,12 @@ def subject(
     return _linked(tokens, at, taken)
 
 
-def _linked(tokens: Sequence[Token], at: int, taken: Sequence[tuple[int, int]]) -> Counts | None:
+def _linked(tokens: Sequence[Token], at: int, taken: list[tuple[int, int]]) -> Counts | None:
     back, linked, verb_seen = at - 1, True, False
     while back >= 0 and at - back < _FURTHEST:
-        inside = next((first for first, last in taken if first <= back < last), None)
-        if inside is not None:
-            back = inside - 1
+        if taken and back < taken[-1][1]:
+            first, _ = taken.pop()
+            back = min(back, first - 1)
             continue
         word = tokens[back].lower.removesuffix("'s")
         found = _counting(word, at - back) or _of(tokens, back, at)

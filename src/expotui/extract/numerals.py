@@ -109,8 +109,12 @@ def read(tokens: Sequence[Token], at: int) -> Numeral | None:
 
 def _part(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
     """ "½" behind a number, or "and a half"."""
-    if at < len(tokens) and tokens[at].text in _PARTS:
+    if at >= len(tokens):
+        return None
+    if tokens[at].text in _PARTS:
         return Decimal(_PARTS[tokens[at].text]), at + 1
+    if tokens[at].lower not in ("and", "-"):
+        return None
     for half in (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"]):
         if words_from(tokens, at, len(half)) == half:
             return Decimal("0.5"), at + len(half)
