@@ -69,7 +69,7 @@ def _passage(passage: Passage, width: int) -> list[Line]:
 _LEGEND: list[Line] = [
     [(" ", ""), ("bold", "figure"), ("        a figure", "quiet")],
     [(" ", ""), ("underlined", "quote"), ("  a quote", "quiet")],
-    [(" ", ""), ("reversed", "untaken"), ("    a number that became no figure", "quiet")],
+    [(" ", ""), ("reversed", "untaken"), ("    a number not taken", "quiet")],
 ]
 
 
