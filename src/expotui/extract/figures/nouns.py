@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from expotui.extract.plurals import NATIONS, is_plural, singular
+from expotui.extract.figures.plurals import NATIONS, is_plural, singular
 from expotui.extract.tokens import NUMBER, WORD, Token, hyphen_at, touching, word_at
 from expotui.extract.wordlists import words
 

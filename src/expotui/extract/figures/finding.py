@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from expotui.extract import hedges, numerals
 from expotui.extract.blocks import Block
-from expotui.extract.counting import Counted
-from expotui.extract.joining import join
-from expotui.extract.measures import with_measures
+from expotui.extract.figures import hedges, numerals
+from expotui.extract.figures.counting import Counted
+from expotui.extract.figures.joining import join
+from expotui.extract.figures.measures import with_measures
+from expotui.extract.figures.reading import Span, readings
+from expotui.extract.figures.readings import Reading
+from expotui.extract.figures.setting import Setting
+from expotui.extract.figures.units import CHANGE, COUNT, DURATION, ORDINAL, PERCENT
 from expotui.extract.model import Figure
-from expotui.extract.reading import Span, readings
-from expotui.extract.readings import Reading
-from expotui.extract.setting import Setting
 from expotui.extract.tokens import Token, word_at
-from expotui.extract.units import CHANGE, COUNT, DURATION, ORDINAL, PERCENT
 from expotui.extract.wordlists import words
 
 # "spread over seven halls": time or space, no more than seven.

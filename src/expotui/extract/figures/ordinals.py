@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from expotui.extract import numerals
-from expotui.extract.plurals import singular
+from expotui.extract.figures import numerals
+from expotui.extract.figures.plurals import singular
 from expotui.extract.tokens import HYPHENS, NUMBER, WORD, Token, hyphen_at, touching, word_at
 from expotui.extract.wordlists import words
 

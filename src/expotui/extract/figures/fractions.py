@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from expotui.extract import hedges, numerals, ordinals
-from expotui.extract.nouns import ENDS, head
+from expotui.extract.figures import hedges, numerals, ordinals
+from expotui.extract.figures.nouns import ENDS, head
+from expotui.extract.figures.units import COUNT, DURATION, DURATIONS, OTHER, PERCENT
 from expotui.extract.tokens import HYPHENS, NUMBER, WORD, Token, touching, word_at, words_from
-from expotui.extract.units import COUNT, DURATION, DURATIONS, OTHER, PERCENT
 from expotui.extract.wordlists import words
 
 

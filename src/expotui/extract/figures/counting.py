@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from expotui.extract import linking
 from expotui.extract.blocks import Block
-from expotui.extract.readings import Reading
+from expotui.extract.figures import linking
+from expotui.extract.figures.readings import Reading
+from expotui.extract.figures.units import CHANGE, COUNT, DURATION, ORDINAL, OTHER, PERCENT
 from expotui.extract.tokens import NUMBER, Token
-from expotui.extract.units import CHANGE, COUNT, DURATION, ORDINAL, OTHER, PERCENT
 from expotui.extract.wordlists import words
 
 # Numbers that are remembered: what counts may be a part of.

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from expotui.extract.currencies import Purse
+from expotui.extract.figures.currencies import Purse
 
 # A decimal comma before a percent sign or behind a currency: "16,8 percent", "€ 15,27".
 _MEASURED = r"(?=\s?(?:%|per ?cent|prozent|million|billion|mio|mrd|euro|€))"

@@ -9,8 +9,8 @@ figure against others that count something else. A single thing, or a handful, i
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from expotui.extract.figures.units import AREA, CHANGE, COUNT, MONEY, ORDINAL, PERCENT
 from expotui.extract.model import Figure
-from expotui.extract.units import AREA, CHANGE, COUNT, MONEY, ORDINAL, PERCENT
 from expotui.extract.wordlists import phrases
 
 # Characters to either side that are near, within the sentence.

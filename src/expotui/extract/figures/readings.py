@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from expotui.extract.units import COUNT
+from expotui.extract.figures.units import COUNT
 
 
 @dataclass(slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from expotui.extract.readings import Reading
+from expotui.extract.figures.readings import Reading
+from expotui.extract.figures.units import ORDINAL, OTHER, PERCENT
 from expotui.extract.tokens import Token, word_at
-from expotui.extract.units import ORDINAL, OTHER, PERCENT
 from expotui.extract.wordlists import words
 
 _DASHES = ("-", "–", "—", "‑", "~")

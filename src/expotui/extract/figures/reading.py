@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from expotui.extract import fractions, hedges, nouns, numerals, ordinals, units
-from expotui.extract.codes import is_code, is_hour
-from expotui.extract.idioms import is_idiom
-from expotui.extract.names import is_name
-from expotui.extract.plurals import singular
-from expotui.extract.readings import Reading
-from expotui.extract.setting import Setting
+from expotui.extract.figures import fractions, hedges, nouns, numerals, ordinals, units
+from expotui.extract.figures.codes import is_code, is_hour
+from expotui.extract.figures.idioms import is_idiom
+from expotui.extract.figures.names import is_name
+from expotui.extract.figures.plurals import singular
+from expotui.extract.figures.readings import Reading
+from expotui.extract.figures.setting import Setting
+from expotui.extract.figures.units import DURATION, DURATIONS, MONEY, ORDINAL, OTHER
 from expotui.extract.tokens import NUMBER, SIGN, WORD, Token, hyphen_at, touching, word_at
-from expotui.extract.units import DURATION, DURATIONS, MONEY, ORDINAL, OTHER
 from expotui.extract.wordlists import words
 
 Span = tuple[int, int]

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from expotui.extract import units
-from expotui.extract.currencies import CUSTOMARY
-from expotui.extract.nouns import ENDS, head
-from expotui.extract.plurals import is_plural, singular
+from expotui.extract.figures import units
+from expotui.extract.figures.currencies import CUSTOMARY
+from expotui.extract.figures.nouns import ENDS, head
+from expotui.extract.figures.plurals import is_plural, singular
+from expotui.extract.figures.units import COUNT, MONEY, OTHER
 from expotui.extract.tokens import WORD, Token, word_at
-from expotui.extract.units import COUNT, MONEY, OTHER
 from expotui.extract.wordlists import words
 
 # What a number counts: its unit and its kind.

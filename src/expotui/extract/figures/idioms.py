@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from expotui.extract.nouns import ENDS
-from expotui.extract.plurals import is_plural
+from expotui.extract.figures.nouns import ENDS
+from expotui.extract.figures.plurals import is_plural
 from expotui.extract.tokens import WORD, Token, hyphen_at, word_at, words_from
 from expotui.extract.wordlists import words
 

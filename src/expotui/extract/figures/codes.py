@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from expotui.extract.plurals import is_plural
+from expotui.extract.figures.plurals import is_plural
 from expotui.extract.tokens import NUMBER, WORD, Token, touching, word_at, words_from
 from expotui.extract.wordlists import words
 
