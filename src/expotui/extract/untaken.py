@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from expotui.extract.running import extract
+from expotui.extract.blocks import blocks
+from expotui.extract.dates.finding import dates
 from expotui.extract.tokens import numbers
 
 Span = tuple[int, int]
@@ -25,7 +26,7 @@ def _dates(text: str, near: Iterable[Span]) -> Iterator[Span]:
         start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        for date in extract(text[start:end]).dates:
+        for date in dates([*blocks(text[start:end])], None):
             yield start + date.start, start + date.end
 
 
