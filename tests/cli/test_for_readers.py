@@ -20,7 +20,7 @@ REFUSED = {
 }
 NOT_FOR_READERS = {
     "import", "serve", "doctor", "verify", "decide", "decisions", "undo", "redo", "replay",
-    "extract",
+    "extract", "attach", "detach",
 }  # fmt: skip
 
 

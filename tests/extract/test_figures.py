@@ -56,7 +56,7 @@ PIECES = sorted(
     1 12 1,234 1.5 .8 3.500 1’000 1,23,456 16.04.2024 2024 half a an one two twenty -five hundred
     thousand million bn m k lakh crore and to between from - – , . ; ( ) % per cent percentage
     points US$ $ € RMB ¥ Rs Fr. yuan dollars euros p £ over nearly up at least or so more + plus
-    -odd     visitors companies exhibitors countries Hall Fortune 500 first 7th edition expo CIIE square
+    -odd visitors companies exhibitors countries Hall Fortune 500 first 7th edition expo CIIE square
     metres sqm hectares acres day days years in five of them the these who were twice doubled dozens
     quarter third thirds out visitor Chinese people goods sports halls 亿 万 元 家 第 届 : |
     """)

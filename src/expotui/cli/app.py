@@ -23,6 +23,8 @@ _COMMANDS = {
     "export": "export",
     "cite": "cite",
     "verify": "verify",
+    "attach": "attach",
+    "detach": "detach",
     "extract": "extract",
     "import": "import_",  # a module called `import` could not be imported
     "decide": "decide",
@@ -44,6 +46,7 @@ Examples:
   expotui export --csv -o facts.csv     everything, for a spreadsheet
   expotui cite --bibtex ciie-6-001      for your bibliography
   expotui verify notes.md               do the citations in it still hold?
+  expotui attach article.txt            its words around each of its facts
   expotui extract article.txt           what is found in a text of yours
   expotui import facts.csv              the same, back in
   expotui decide ID correct value=65    what a source got wrong; expotui undo

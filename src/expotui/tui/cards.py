@@ -15,6 +15,8 @@ from expotui.facts.verdicts import Verdict, judge
 from expotui.store.queries import OtherClaims
 
 Line = list[tuple[str, str]]
+# What makes lines for a width in cells.
+Composer = Callable[[int], list[Line]]
 
 LABEL_WIDTH = 12
 
@@ -86,10 +88,12 @@ def fact_card(
     document: Document,
     others: OtherClaims,
     width: int,
-    decided: Callable[[int], list[Line]] = no_card,
+    *,
+    decided: Composer = no_card,
+    passage: Composer = no_card,
 ) -> list[Line]:
-    """A fact: the value as printed and normalised, what was `decided` about it, who, when, how
-    sure, who else, and where.
+    """A fact: the value as printed and normalised, what was `decided` about it, its `passage`, who,
+    when, how sure, who else, and where.
     """
     card = Card(width)
     if fact.is_quote:
@@ -101,6 +105,7 @@ def fact_card(
     else:
         _figure(card, fact)
     card.lines += decided(card.width)
+    card.lines += passage(width)
     card.field("source", f"{document.publisher}, {published(document)} · {document.cited_title}")
     card.field("when", _when(fact))
     _doubts(card, fact, document)

@@ -41,6 +41,8 @@ class Session:
     keys: dict[str, str] = field(default_factory=dict)
     tmux: bool = False
     as_of: date | None = None
+    # Whether the texts of documents may be shown: they are their publishers', not ours to serve.
+    passages: bool = True
 
     def __post_init__(self) -> None:
         self.db.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
@@ -78,6 +80,11 @@ class Session:
         undo = next(action for action in ACTIONS if action.id == "undo")
         return Viewer(self.me, "" if self.read_only else undo.label(self.keys))
 
+    @cached_property
+    def texts(self) -> Aside:
+        """For the texts of documents, which are passed over."""
+        return Aside(self._connect)
+
     def _connect(self) -> sqlite3.Connection:
         """A connection for reading in threads."""
         return open_reading(self.path, prepare=False, as_of=self.as_of)
@@ -93,6 +100,6 @@ class Session:
 
     def _stop_reading(self) -> None:
         """Close what reads in threads, where it was ever asked for."""
-        for name in ("finder", "aside", "reports"):
+        for name in ("finder", "aside", "reports", "texts"):
             if name in self.__dict__:
                 getattr(self, name).close()

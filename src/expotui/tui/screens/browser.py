@@ -128,7 +128,10 @@ class BrowserScreen(CurationScreen):
 
     def _show_card_of_fact(self, fact: Fact) -> None:
         self._on_card = fact
-        self.detail.show(fact_composer(self._db, fact, self._session.viewer))
+        session = self._session
+        self.detail.show(
+            fact_composer(self._db, fact, session.viewer, passage=True, served=session.passages)
+        )
 
     @on(RowHighlighted, "#facts")
     @reading
