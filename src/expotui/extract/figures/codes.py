@@ -43,7 +43,10 @@ def is_hour(tokens: Sequence[Token], at: int, end: int) -> bool:
         return word_at(tokens, at - 2) in _PAST
     if before not in _AT:
         return False
-    whole, point, minutes = tokens[at].text.partition(".")
+    text = tokens[at].text
+    if before == "at" and len(text) == 4 and text.isdecimal() and text[2] < "6":
+        return int(text) < 2400 and (end >= len(tokens) or tokens[end].text != "%")
+    whole, point, minutes = text.partition(".")
     last = end >= len(tokens) or tokens[end].kind != WORD
     if point and last and len(minutes) == 2 and whole.isdecimal() and minutes < "60":
         return int(whole) < 24
@@ -60,12 +63,11 @@ def _clock(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _between_digits(tokens: Sequence[Token], at: int, end: int, signs: str) -> bool:
     """Whether one of the signs joins the number to another."""
-    for sign, other in ((at - 1, at - 2), (end, end + 1)):
-        last = max(sign, other)
-        joined = min(sign, other) >= 0 and touching(tokens, last) and touching(tokens, last - 1)
-        if joined and tokens[sign].text in signs and tokens[other].kind == NUMBER:
-            return True
-    return False
+    before = at > 1 and touching(tokens, at) and touching(tokens, at - 1)
+    if before and tokens[at - 1].text in signs and tokens[at - 2].kind == NUMBER:
+        return True
+    behind = touching(tokens, end) and touching(tokens, end + 1)
+    return behind and tokens[end].text in signs and tokens[end + 1].kind == NUMBER
 
 
 def _digits(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -76,17 +78,30 @@ def _digits(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if _between_digits(tokens, at, end, _BETWEEN_DIGITS):
         return True
+    if _dashed(tokens, at) or _dashed(tokens, end + 1):
+        return True
     if word_at(tokens, at - 1) == "+" and touching(tokens, at) and text.isdecimal():
         following = end + (word_at(tokens, end) == "-")
         return following < len(tokens) and tokens[following].kind == NUMBER
     return False
 
 
+def _dashed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether hyphens join a number to another on both sides: "416-555-0188"."""
+    numbers = 2 <= at < len(tokens) - 2 and all(
+        tokens[place].kind == NUMBER for place in (at - 2, at, at + 2)
+    )
+    return numbers and tokens[at - 1].text == tokens[at + 1].text == "-"
+
+
 def _counter(tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "View: 1814", "Comments 12", "4 min read"."""
     before = tokens[at - 1] if at else None
     if before is not None and before.text == ":":
-        return word_at(tokens, at - 2) in _FURNITURE
+        timed = words_from(tokens, at - 3, 2) == ["reading", "time"]
+        return timed or word_at(tokens, at - 2) in _FURNITURE
+    if before is not None and before.text == "(" and word_at(tokens, at - 2) in _FURNITURE:
+        return True
     minutes = word_at(tokens, end) in ("min", "minute", "mins")
     if before is None or (minutes and word_at(tokens, end + 1) == "read"):
         return minutes and word_at(tokens, end + 1) == "read"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from expotui.extract.blocks import Block
 from expotui.extract.figures import linking
 from expotui.extract.figures.readings import Reading
-from expotui.extract.figures.units import CHANGE, COUNT, DURATION, ORDINAL, OTHER, PERCENT
+from expotui.extract.figures.units import CHANGE, COUNT, DURATION, MONEY, ORDINAL, OTHER, PERCENT
 from expotui.extract.tokens import NUMBER, Token
 from expotui.extract.wordlists import words
 
@@ -16,6 +16,7 @@ _REMEMBERED = 12
 _STEPPED_OVER = 4
 # "0.9 seconds rather than 1.6": what follows one of these is of the unit before it.
 _COMPARED = words("than from against to versus vs instead of for with as rather")
+_SPENDING = words("spent paid pay cost costs earned charged bid asks fetched")
 # How far numbers of one thing lie apart at most, where only a duration stands before.
 _APART = 5
 
@@ -94,6 +95,9 @@ class Counted:
             return False
         if not between or all(token.text in "|/" for token in between):
             return True
+        words_between = [token.lower for token in between]
+        if words_between in ([":"], [",", "or"], ["or"]) or _spends(before, words_between):
+            return True
         if (
             len(between) <= 4
             and between[-1].lower in _COMPARED
@@ -120,6 +124,11 @@ def _spaced(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and (tokens[at].start - tokens[at - 1].end > 1 or tokens[at - 1].text == "|")
 
 
+def _spends(before: Reading, between: list[str]) -> bool:
+    """Whether money is told of a number, too: "budgeted 20,000 yuan and spent 47,000"."""
+    return before.kind == MONEY and any(word in _SPENDING for word in between[-2:])
+
+
 def _near(one: Reading, other: Reading) -> bool:
     if not one.value or not other.value:
         return False
@@ -128,7 +137,7 @@ def _near(one: Reading, other: Reading) -> bool:
 
 def _marker(tokens: Sequence[Token], reading: Reading) -> bool:
     """Whether a bare number heads an item of a list: "1. ", "(2)", "3)"."""
-    first = reading.first == 0 or tokens[reading.first - 1].text == "("
+    first = reading.first == 0 or (reading.first == 1 and tokens[0].text == "(")
     closing = reading.last < len(tokens) and tokens[reading.last].text in ".)、"
     small = reading.value < 100 and tokens[reading.first].kind == NUMBER
     return first and closing and small

@@ -22,7 +22,7 @@ _SIGNS = {
     "sFr.": "CHF", "Rp": "IDR", "RM": "MYR", "Tk": "BDT", "Dh": "AED", "Dhs": "AED", "Dh.": "AED",
     "Dhs.": "AED", "KSh": "KES", "Ksh": "KES", "Sh": "KES", "Shs": "KES", "TSh": "TZS",
     "USh": "UGX", "TL": "TRY", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Br": "ETB", "N": "NGN",
-    "R": "ZAR", "Euro": "EUR", "euro": "EUR",
+    "R": "ZAR", "VNĐ": "VND", "đ": "VND", "S/": "PEN", "S/.": "PEN", "Euro": "EUR", "euro": "EUR",
 }  # fmt: skip
 # Signs that words begin with: only joined to the digits ("R2.5bn", "N500m").
 _ONLY_JOINED = words("R N Re Br Ft Sh Shs")

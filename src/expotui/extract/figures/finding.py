@@ -88,7 +88,12 @@ def _hedge(tokens: Sequence[Token], reading: Reading, before: Reading | None) ->
         return
     hedge = hedges.before(tokens, reading.first)
     # "23 percent above the $57.83 billion": what another number is set against is not hedged.
-    compared = hedge is not None and before is not None and hedge.start <= before.last
+    compared = (
+        hedge is not None
+        and before is not None
+        and hedge.start <= before.last
+        and (hedge.start < before.last or hedges.compares(tokens, hedge))
+    )
     if hedge is not None and not compared and not _spans(tokens, hedge, reading):
         reading.qualifier, reading.qualified_first = hedge.qualifier, hedge.start
         return

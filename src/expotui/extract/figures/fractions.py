@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from expotui.extract.figures import hedges, numerals, ordinals
+from expotui.extract.figures import hedges, numerals, ordinals, units
 from expotui.extract.figures.nouns import ENDS, head
 from expotui.extract.figures.units import COUNT, DURATION, DURATIONS, OTHER, PERCENT
 from expotui.extract.tokens import HYPHENS, NUMBER, WORD, Token, touching, word_at, words_from
@@ -56,6 +56,7 @@ _BEFORE_DATES = words("""
     first second third fourth last this next final latter better previous each per 1st 2nd 3rd 4th
 """)
 _THEN = words("last this next")
+_COMPARED = words("more less")
 _MOST = 1000
 
 
@@ -109,6 +110,9 @@ def _half(tokens: Sequence[Token], at: int) -> Share | None:
     following = word_at(tokens, at + 1)
     if following in ("a", "an"):
         unit = word_at(tokens, at + 2)
+        percent = units.behind(tokens, at + 2)
+        if percent is not None and percent.kind == PERCENT:
+            return Share(Decimal("0.5"), percent.unit, PERCENT, at, percent.end, "fraction")
         timed = unit in DURATIONS
         return Share(Decimal("0.5"), unit, DURATION, at, at + 3, "fraction") if timed else None
     of_a_year = word_at(tokens, at - 1) in _BEFORE_DATES or following in ("-", "past", "year")
@@ -164,7 +168,7 @@ def _of_what(tokens: Sequence[Token], at: int, end: int, value: Decimal) -> Shar
             noun, last = (counted.unit, counted.end) if counted else (None, scaled[1])
             return Share(value * scaled[0], noun, COUNT, at, last, "part of a scale")
     hedged = hedges.before(tokens, at) is not None and end < len(tokens)
-    if not _stands_alone(tokens, end, frozenset()) and not (hedged and tokens[end].kind == WORD):
+    if not _stands_alone(tokens, end, _COMPARED) and not (hedged and tokens[end].kind == WORD):
         return None
     return Share(_percent(value), "percent", PERCENT, at, end, "fraction")
 

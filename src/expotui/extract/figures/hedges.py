@@ -39,7 +39,7 @@ _BEFORE = {
         ≤; 最多; 多达""",
 }
 _BEHIND = {
-    Qualifier.OVER: "plus; odd plus; and more; and counting; +; or more than; 多; 余",
+    Qualifier.OVER: "plus; odd plus; and more; and counting; +; 多; 余",
     Qualifier.AT_LEAST: """
         or more; at least; and above; and over; or higher; or over; and up; upwards; 以上""",
     Qualifier.ABOUT: """
@@ -52,7 +52,8 @@ _BETWEEN = words("a an the its their another total of mark just")
 _PER = words("a per each every")
 _SKIPPED = frozenset((*HYPHENS, ",", "("))
 _DEFINITE = words("the its their")
-_COMPARING = words("above below over under than")
+_PLACING = words("over under above below")
+_COMPARING = words("above below over under than short")
 # Abbreviations that end in a stop.
 _SHORTENED = words("approx ca c est max min")
 # Words that hedge only where no determiner is before them: "the top 10", "over the past 5".
@@ -94,14 +95,27 @@ def before(tokens: Sequence[Token], at: int) -> Hedge | None:
     if word_at(tokens, at - 1) == "." and word_at(tokens, at - 2) in _SHORTENED:
         at -= 1
     found, skipped = _ending_at(tokens, at), 0
+    article = False
     while found is None and skipped < 3 and word_at(tokens, at - 1) in _BETWEEN:
         at, skipped = at - 1, skipped + 1
+        article = article or tokens[at].lower in ("a", "an")
         found = _ending_at(tokens, at)
     # "below the 215,000 who came before": what a number is compared with is no hedge.
+    # And "over a €6 toastie" there was talk.
     compared = skipped and tokens[at].lower in _DEFINITE
-    if found is not None and compared and tokens[found.end - 1].lower in _COMPARING:
+    if found is not None and compared and compares(tokens, found):
         return None
-    return found
+    return None if found is not None and article and is_place(tokens, found) else found
+
+
+def is_place(tokens: Sequence[Token], hedge: Hedge) -> bool:
+    """Whether a hedge is a word that tells of places, too: "over", "under"."""
+    return hedge.end - hedge.start == 1 and tokens[hedge.start].lower in _PLACING
+
+
+def compares(tokens: Sequence[Token], hedge: Hedge) -> bool:
+    """Whether a hedge is a comparison: "above", "more than"; not "exceeding"."""
+    return any(token.lower in _COMPARING for token in tokens[hedge.start : hedge.end])
 
 
 def _ending_at(tokens: Sequence[Token], at: int) -> Hedge | None:

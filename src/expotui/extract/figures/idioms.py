@@ -17,8 +17,8 @@ _BEFORE_ONE = words("""
     first square under day everyone
 """)
 _SAYING = words("""
-    said says told noted added asked joked remarked explained shared observed recalled admitted
-    quipped insisted argued commented complained confessed put sighed laughed shrugged who
+    said says told noted added joked remarked explained shared observed recalled admitted quipped
+    insisted argued commented complained confessed sighed laughed shrugged who
 """)
 # What a number and a hyphen make a term with: "one-stop", "two-way", "two-wheeler".
 _TERMS = words("way off stop time to sided on wheeler wheelers seater seaters piece")

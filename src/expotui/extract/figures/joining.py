@@ -78,6 +78,8 @@ def _is_list(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
     between = _between(tokens, one, other)
     if not one.bare or other.bare or between not in _LISTING:
         return False
+    if other.unit == "times":
+        return False
     # A comma alone makes no list: "hosted 297, 40 percent of them new".
     alone = between == [","] and not other.shared
     return not alone or (other.kind == PERCENT and one.value <= 100)
@@ -101,6 +103,8 @@ def _merge(one: Reading, other: Reading) -> bool:
     """Make one reading of a range; False where its ends are the wrong way round."""
     if other.bare and one.prefixed:
         other.unit, other.kind = one.unit, one.kind
+    if one.value < 100 and other.value >= 1000 * one.value and other.scale == 1:
+        one.value *= 1000  # "35-40,000"
     if other.value <= one.value:
         return False
     one.upper = other.value

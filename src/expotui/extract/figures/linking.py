@@ -25,6 +25,7 @@ _STAFF = words("employs employ employing employed hired hires staffed")
 _GROUPS = words("team family party crew delegation workshop staff panel squad group")
 _FACTORS = words("factor ratio multiple")
 # Nouns that stand for the one before them: "visitor numbers", "car sales".
+_NO_NOUNS = words("ones others")
 _NUMBERS_OF = words("numbers figures totals counts times sales")
 _NUMBER_OF = words("number numbers time times count")
 # Between what is counted and its number: "the number of exhibitors stood at".
@@ -34,22 +35,25 @@ _VERBS = words("""
     topped tops exceeded exceed exceeds put dropped increased decreased declined jumped passed
     surged swelled shrank numbering totalling totaling approached neared crossed crossing ran
     dipped eased recovered doubled estimated counted recorded shrunk sunk break broke settled
-    expected remained slumped soared : =
+    surpassed surpasses climb rise reach expected remained slumped soared : =
 """)
 _LINKS = ENDS | words("""
     nearly slightly increase total record roughly almost number january february march april may
     june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday more year-on-year year month sharply steadily online through line alone some
+    saturday sunday due mere now which that more year-on-year year month
+    sharply steadily online through line alone some
     , ( )
 """)
-_CLAUSE_ENDS = words(". ; ! ? ( ) • and but while who which")
+_CLAUSE_ENDS = words(". ; ! ? ( ) • and but while who")
 _DOERS = {
     "visit": "visitor", "visited": "visitor", "attend": "visitor", "attended": "visitor",
     "flock": "visitor", "flocked": "visitor", "throng": "visitor", "thronged": "visitor",
-    "exhibit": "exhibitor", "exhibited": "exhibitor", "poured": "visitor", "queued": "visitor",
+    "live": "person", "lived": "person", "exhibit": "exhibitor", "exhibited": "exhibitor",
+    "poured": "visitor", "queued": "visitor",
 }  # fmt: skip
 _AGED = words("aged age ages turned turning")
 _YOUNG = words("children kids child those anyone visitors were are is was aged age ages")
+_CHILDREN = words("kids children")
 _FURTHEST, _LABEL, _LIST = 16, 10, 30
 
 
@@ -105,6 +109,8 @@ def _counting(word: str, distance: int) -> Counts | None:
 
 def _counted_by(tokens: Sequence[Token], at: int) -> Counts | None:
     """The noun that a subject counts: "visitor numbers", "exhibitors"."""
+    if tokens[at].lower in _NO_NOUNS:
+        return None
     if tokens[at].lower not in _NUMBERS_OF:
         return singular(tokens[at].lower), COUNT
     before = tokens[at - 1] if at else None
@@ -121,7 +127,7 @@ def _of(tokens: Sequence[Token], at: int, end: int) -> Counts | None:
         return "person", COUNT
     if not any(token.lower in _NUMBER_OF for token in tokens[max(0, at - 3) : at]):
         return None
-    found = head(tokens[:end], at + 1, one=True)
+    found = head(tokens[:end], at + 1) or head(tokens[:end], at + 1, one=True)
     return (found.unit, COUNT) if found is not None else None
 
 
@@ -167,12 +173,18 @@ def is_age(tokens: Sequence[Token], first: int, last: int, value: Decimal) -> bo
     if not 3 <= value <= 105 or value != int(value) or first == 0:
         return False
     before = word_at(tokens, first - 1)
-    if before in _AGED:
+    if before in _AGED or (before == "of" and word_at(tokens, first - 2) == "age"):
+        return True
+    if before in _CHILDREN and word_at(tokens, last) in (".", ",", ")", ";"):
         return True
     if before in ("under", "over", "below"):
         return word_at(tokens, first - 2) in _YOUNG
-    named = before == "," and first > 2 and word_at(tokens, last) in (",", ".", ")")
-    return named and value >= 14 and all(_is_name(token) for token in tokens[first - 3 : first - 1])
+    closes = word_at(tokens, last) in ((",", ".") if before == "," else (")",))
+    if before not in (",", "(") or not closes or first < 3:
+        return False
+    names = all(_is_name(token) for token in tokens[first - 3 : first - 1])
+    child = word_at(tokens, first - 3) in ("son", "daughter", "grandson", "granddaughter")
+    return (names and value >= 14) or child
 
 
 def _is_name(token: Token) -> bool:

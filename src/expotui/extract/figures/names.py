@@ -8,7 +8,8 @@ from expotui.extract.wordlists import words
 
 # A number behind one of these is part of a name or an address.
 _LABELS = words("""
-    hall halls booth stand room gate pavilion expo fortune forbes no nos number flight route line
+    day hall halls booth stand stall room gate pavilion expo fortune forbes no nos number flight
+    route line
     terminal chapter section article phase level grade class group zone area building floor suite
     page pages vol volume issue season version model mark type track exhibit lot unit block sector
     street road avenue highway runway channel studio platform bay dock pier appendix figure table
@@ -16,7 +17,7 @@ _LABELS = words("""
     issn iso en din top ftse nasdaq dax nikkei csi ibex sensex nifty stoxx boeing airbus embraer
     iphone galaxy pixel windows android ios covid sars cop industry web category zip postcode box
 """)
-_EVEN_SMALL = words("no top page")
+_EVEN_SMALL = words("no top page stall")
 # Words that stand before a number in small letters as well, and are no makes of anything.
 _NO_MAKES = words("""
     over about around nearly some almost roughly approximately up the a an of in by from to and or
@@ -60,6 +61,8 @@ def _labelled(tokens: Sequence[Token], at: int) -> bool:
     if "fortune" in (before.lower, word_at(tokens, at - 2), word_at(tokens, at - 3)):
         return True
     capital = before.text[0].isupper() or before.lower in _EVEN_SMALL
+    if len(before.text) == 1 and before.text.isupper() and before.text not in "AI":
+        return before.kind == WORD and tokens[at].text.isdecimal()
     return before.lower in _LABELS and capital and "," not in tokens[at].text
 
 

@@ -25,7 +25,7 @@ ENDS = words("""
     chose drove flew spoke broke rang sang ate drank fled knew thought lay
     signed visited attended participated exhibited registered joined arrived reached exceeded
     turned showed remained included received opened closed started wanted needed used
-    come go make take attend exhibit visit join remain want need
+    begins goes comes gets come go make take attend exhibit visit join remain want need
     yuan dollars euros percent cent
 """)
 # Participles that stand before what is counted as well as instead of it.
@@ -62,13 +62,15 @@ def head(tokens: Sequence[Token], at: int, *, one: bool = False) -> Head | None:
     """
     if word_at(tokens, at) == "of":
         return _of_which(tokens, at + 1)
+    if one:
+        return _single(tokens, at)
     end = at
     while end < min(len(tokens), at + _FURTHEST) and _goes_on(tokens, at, end):
         token = tokens[end]
         if token.kind == WORD and is_plural(token.lower) and not hyphen_at(tokens, end + 1):
             return None if token.lower == "others" else _plural(tokens, at, end)
         end += 1
-    return _nation(tokens, at, end) or (_single(tokens, at) if one else None)
+    return _nation(tokens, at, end)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -189,6 +191,8 @@ def _of_which(tokens: Sequence[Token], at: int) -> Head | None:
         at += 1
     if at >= len(tokens) or tokens[at].kind != WORD or tokens[at].lower == "of":
         return None
+    if tokens[at].lower in ("you", "us"):
+        return Head("person", at + 1, adjacent=False)
     if tokens[at].lower == "fortune":
         return Head("company", start - 1, adjacent=False)
     found = head(tokens, at)

@@ -10,7 +10,7 @@ from expotui.extract.figures.names import is_name
 from expotui.extract.figures.plurals import singular
 from expotui.extract.figures.readings import Reading
 from expotui.extract.figures.setting import Setting
-from expotui.extract.figures.units import DURATION, DURATIONS, MONEY, ORDINAL, OTHER
+from expotui.extract.figures.units import DURATION, DURATIONS, MEASURING, MONEY, ORDINAL, OTHER
 from expotui.extract.tokens import NUMBER, SIGN, WORD, Token, hyphen_at, touching, word_at
 from expotui.extract.wordlists import words
 
@@ -194,7 +194,14 @@ def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> R
     if (head := nouns.head(tokens, at, one=reading.value == 1)) is not None:
         _in_threes(tokens, reading)
         return _counted(tokens, reading, head)
-    return None if _is_year(tokens, reading) else reading
+    return None if _is_year(tokens, reading) or _named(tokens, at) else reading
+
+
+def _named(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is part of the name behind it: "of 52 Division"."""
+    if at >= len(tokens) or tokens[at].kind != WORD or tokens[at].text.isupper():
+        return False
+    return tokens[at].text[0].isupper() and tokens[at].text[1:].islower()
 
 
 def _past_hedge(tokens: Sequence[Token], at: int) -> int:
@@ -216,7 +223,7 @@ def _in_threes(tokens: Sequence[Token], reading: Reading) -> None:
 
 
 def _counted(tokens: Sequence[Token], reading: Reading, head: nouns.Head) -> Reading:
-    kind = DURATION if head.unit in DURATIONS else reading.kind
+    kind = _kind_of(head.unit, reading.kind)
     sessions = head.unit == "session" and head.adjacent and _of_a_fair(tokens, reading.first)
     unit = "edition" if sessions or head.unit in _EDITIONS else head.unit
     return reading.measured(unit, kind, head.end, "noun")
@@ -233,8 +240,12 @@ def _hyphenated(tokens: Sequence[Token], reading: Reading, at: int) -> Reading:
         return reading
     word = tokens[at + 1].lower
     unit = "person" if word == "strong" else singular(word)
-    kind = DURATION if unit in DURATIONS else reading.kind
-    return reading.measured(unit, kind, at + 2, "hyphen")
+    return reading.measured(unit, _kind_of(unit, reading.kind), at + 2, "hyphen")
+
+
+def _kind_of(unit: str, kind: str) -> str:
+    """The kind of a number by its noun."""
+    return DURATION if unit in DURATIONS else OTHER if unit in MEASURING else kind
 
 
 def _is_year(tokens: Sequence[Token], reading: Reading) -> bool:

@@ -43,8 +43,8 @@ _SHARES = {
 _TIMES = words("times x × fold 倍")
 # Abbreviations, and what they are short for.
 _SHORT = {
-    "kg": "kilogram", "kgs": "kilogram", "km": "kilometre", "kms": "kilometre", "kph": "km/h",
-    "mph": "mph", "cm": "centimetre", "mm": "millimetre", "m": "metre", "ft": "foot", "kw": "kW",
+    "kg": "kg", "kgs": "kg", "km": "km", "kms": "km", "kph": "km/h", "km h": "km/h", "mph": "mph",
+    "cm": "cm", "mm": "mm", "m": "metre", "ft": "foot", "kw": "kW",
     "mw": "MW", "gw": "GW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "hp": "hp",
     "bhp": "bhp", "horsepower": "horsepower", "megawatt": "megawatt", "kva": "kVA", "teu": "TEU",
     "teus": "TEU", "gb": "GB", "tb": "TB", "mb": "MB", "ghz": "GHz", "mhz": "MHz", "khz": "kHz",
@@ -59,6 +59,12 @@ _SHORT = {
 }  # fmt: skip
 # Letters that are units only as they are written: M is no metre.
 _ONLY_SMALL = words("m t min mb g l")
+# Nouns that measure what they do not count.
+MEASURING = words("""
+    tonne ton kilogram kilogramme kilo gram metre meter kilometre kilometer centimetre centimeter
+    millimetre millimeter inch foot yard mile litre liter gallon barrel ounce pound degree megawatt
+    kilowatt gigawatt watt volt decibel horsepower point pixel
+""")
 _COUNTED = words("person visit company country item piece")
 _BASIS_POINTS = (["basis", "points"], ["basis", "point"], ["bps"])
 _LONGEST = 5
@@ -111,7 +117,8 @@ def _named(names: list[str], tokens: Sequence[Token], at: int, end: int) -> Unit
             return Unit(_SHARE_OF[form], PERCENT, Decimal(1), end)
     if names in _BASIS_POINTS:
         return Unit("percentage_point", PERCENT, Decimal("0.01"), end)
-    if name in _TIMES and not (name == "x" and _sizes(tokens, end)):
+    sized = name == "x" and (tokens[at].text == "X" or _sizes(tokens, end))
+    if name in _TIMES and not sized:
         return Unit("times", OTHER, Decimal(1), end)
     if name in _SHORT and not (name in _ONLY_SMALL and tokens[at].text != name):
         unit = _SHORT[name]

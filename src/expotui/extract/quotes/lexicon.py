@@ -39,17 +39,6 @@ FEMALE = word_set(
     "mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman"
 )
 MALE = word_set("mr sir lord herr spokesman chairman businessman")
-# Surnames that stand first.
-SURNAMES = word_set(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
-    "zheng liang "
-    "xie song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye "
-    "cheng wei "
-    "su lu ding ren yao shen qian tan wong chan lee kim park choi jung nguyen tran pham "
-    "hoang sheng "
-    "zhong shi bai cui kang mao qiu qin gu hou shao meng long wan duan lei xiong hao kong shu ying "
-    "ikeda tanaka sato suzuki shang fang fan jin lai wen xi qi cong gong hong tao tong xia yan yin"
-)
 PARTICLES = word_set(
     "van von der den de del della di da du la le al el bin ibn ben ter ten zu y e dos"
 )

@@ -9,7 +9,6 @@ from expotui.extract.quotes.lexicon import (
     HONORIFICS,
     INSTITUTIONS,
     MALE,
-    SURNAMES,
     can_speak,
 )
 from expotui.extract.quotes.phrases import BODY, COMMON, PERSON, PRONOUN, Mention
@@ -115,14 +114,14 @@ class People:
         return None
 
     def _full(self, surname: str) -> str | None:
-        """The latest full name seen for a surname: the last word, or a Chinese one's first."""
+        """The latest full name seen for a part: by its last word, or else by its first."""
         words = _words(surname)
         if len(words) != 1:
             return None
-        for name in reversed(self._seen):
-            held = _words(name)
-            if words[0] == held[-1] or (words[0] == held[0] and words[0] in SURNAMES):
-                return name
+        for place in (-1, 0):
+            for name in reversed(self._seen):
+                if words[0] == _words(name)[place]:
+                    return name
         return None
 
     def _by_pronoun(self, pronoun: str) -> Speaker | None:

@@ -18,7 +18,9 @@ _WEAK = word_set(
     "introduce highlight state summarise summarize inform cite interject indicate agree volunteer "
     "chuckle nod reflect deadpan counsel advise demand question murmur plead remember sniff snort "
     "purr beam venture object interrupt pronounce enquire inquire apologise apologize thank vent "
-    "recite rave pronounce preach"
+    "recite rave pronounce preach confess gasp calculate allege blurt giggle holler yell scream "
+    "moan fume rage thunder bark snap drawl rejoice cheer hint estimate guess banter implore beg "
+    "concur jest instruct tease relate narrate"
 )
 _IRREGULAR_STRONG = word_set(
     "said says say saying told tells tell telling wrote writes writing thinks think thought stated"
