@@ -1,6 +1,8 @@
 """All of extraction on one text."""
 
 from expotui.extract.blocks import blocks
+from expotui.extract.currencies import Purse
+from expotui.extract.figures import figures
 from expotui.extract.model import Extraction
 
 
@@ -11,5 +13,6 @@ def extract(text: str, published: str | None = None) -> Extraction:
     text's own furniture may tell. The work grows with the length of the text, whatever it holds.
     """
     pieces = list(blocks(text))
-    del pieces, published
-    return Extraction((), (), (), (), None)
+    found = tuple(figures(pieces, Purse(text)))
+    del published
+    return Extraction(found, (), (), (), None)
