@@ -24,6 +24,7 @@ _COMMANDS = {
     "cite": "cite",
     "verify": "verify",
     "extract": "extract",
+    "ingest": "ingest",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",
     "doctor": "doctor",

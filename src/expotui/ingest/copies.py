@@ -32,6 +32,8 @@ class Original(NamedTuple):
 
 def remember(writer: Writer, key: int, sketch: Sketch) -> None:
     """Keep the sketch of a document for those that come after it."""
+    if writer.db.execute("SELECT 1 FROM sketches WHERE document_key = ?", (key,)).fetchone():
+        return
     row = {"document_key": key, "pairs": sketch.pairs, "sketch": sketch.bins}
     writer.insert("sketches", [row])
     bands = dict.fromkeys(sketch.bands)

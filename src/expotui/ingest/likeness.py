@@ -68,8 +68,7 @@ def sketch(text: str) -> Sketch | None:
     for first, second in pairs:
         hashed = _HASHES.unpack(blake2b(f"{first} {second}".encode(), digest_size=8).digest())[0]
         at, rest = (hashed >> 32) % _BINS, hashed & _LOW
-        if rest < least[at]:
-            least[at] = rest
+        least[at] = min(least[at], rest)
     bins = _filled(least)
     return Sketch(len(pairs), _PACKED.pack(*bins), tuple(_bands(bins)))
 

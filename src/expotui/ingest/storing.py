@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -18,7 +18,7 @@ from expotui.ingest.joining import Joining
 from expotui.ingest.naming import slug
 from expotui.ingest.placing import About, about, places
 from expotui.ingest.rows import Measure, Page, fact_rows
-from expotui.store.connection import patient
+from expotui.store.connection import connect, patient
 from expotui.store.explaining import explained
 from expotui.store.opening import open_writing
 from expotui.store.writing import Writer, transaction
@@ -27,6 +27,8 @@ from expotui.store.writing import Writer, transaction
 _CACHE_KB = 64_000
 # Seconds to wait for whoever else is writing: what starts meanwhile may have to catch up.
 _PATIENCE = 120.0
+
+_HELD = "SELECT id FROM documents WHERE sha256 = ? AND text IS NOT NULL ORDER BY key LIMIT 1"
 
 COLLECTION = "user"
 NO_PUBLISHER = "not stated"
@@ -59,38 +61,38 @@ class Made:
 class Shelf:
     """The store that documents are put into, for as long as a run lasts."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self._path, self._db = path, db
+    def __init__(self, path: Path, db: sqlite3.Connection, trial: Writer | None) -> None:
+        self._path, self._db, self._trial = path, db, trial
         self._joining = Joining(db)
         self._measures = _measures(db)
         self._seen = _version(db)
         self.events = Made()
 
-    def put(self, documents: Sequence[Read], *, keep: bool = True) -> list[Stored]:
+    def put(self, documents: Sequence[Read]) -> list[Stored]:
         """Store documents in one transaction, in their order: when this returns, they are there.
-
-        Without `keep`, all is tried and undone.
 
         Raises:
             StoreError: the store could not be written; it is as it was.
         """
         joining = self._joining
         try:
-            with explained(self._path), transaction(self._db, judged=False) as writer:
+            with explained(self._path), self._writing() as writer:
                 if (now := _version(self._db)) != self._seen:
                     joining.refresh()
                     self._measures, self._seen = _measures(self._db), now
                 stored, facts = self._all(writer, documents)
                 writer.insert("facts", facts)
-                if not keep:
-                    raise _Undone
-        except _Undone:
-            joining.refresh()
         except BaseException:
             joining.refresh()
             raise
         self.events = Made(len(joining.joined), joining.made)
         return stored
+
+    def _writing(self) -> AbstractContextManager[Writer]:
+        """A transaction of its own, but for a trial, all of which is one that is undone."""
+        if self._trial is not None:
+            return nullcontext(self._trial)
+        return transaction(self._db, judged=False)
 
     def settle(self) -> None:
         """Judge what the figures stored so far are to those of others, and they to them.
@@ -101,28 +103,22 @@ class Shelf:
         with explained(self._path), transaction(self._db):
             pass
 
-    def knows(self, sha256: str) -> bool:
-        """Whether a document with this content, and its text, is there."""
-        found = self._db.execute(
-            "SELECT 1 FROM documents WHERE sha256 = ? AND text IS NOT NULL", (sha256,)
-        ).fetchone()
-        return found is not None
-
     def _all(
         self, writer: Writer, documents: Sequence[Read]
     ) -> tuple[list[Stored], Iterator[dict[str, Any]]]:
         stored: list[Stored] = []
         facts: list[Iterator[dict[str, Any]]] = []
         for read in documents:
-            one = self._known(writer, read.article)
+            one = self._known(writer, read)
             if one is None:
                 one, rows = self._new(writer, read)
                 facts.append(rows)
             stored.append(one)
         return stored, chain.from_iterable(facts)
 
-    def _known(self, writer: Writer, article: Article) -> Stored | None:
+    def _known(self, writer: Writer, read: Read) -> Stored | None:
         """The document of this content that is there; its text is kept where there was none."""
+        article = read.article
         row = writer.db.execute(
             "SELECT key, id, text IS NULL FROM documents WHERE sha256 = ?"
             " ORDER BY text IS NULL LIMIT 1",
@@ -132,6 +128,8 @@ class Shelf:
             return None
         if row[2]:
             writer.db.execute("UPDATE documents SET text = ? WHERE key = ?", (article.text, row[0]))
+            if read.sketch is not None:
+                copies.remember(writer, row[0], read.sketch)
         return Stored(article.file_name, row[1], False, attached=bool(row[2]))
 
     def _new(self, writer: Writer, read: Read) -> tuple[Stored, Iterator[dict[str, Any]]]:
@@ -173,8 +171,8 @@ class _Undone(Exception):
 
 
 @contextmanager
-def shelf(path: Path) -> Iterator[Shelf]:
-    """The store at `path`, for documents to be put into.
+def shelf(path: Path, *, keep: bool = True) -> Iterator[Shelf]:
+    """The store at `path`, for documents to be put into. Without `keep`, all is undone at the end.
 
     Raises:
         StoreError: it could not be opened, or may not be written.
@@ -183,9 +181,31 @@ def shelf(path: Path) -> Iterator[Shelf]:
     try:
         with explained(path):
             db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-            yield Shelf(path, db)
+            if keep:
+                yield Shelf(path, db, None)
+                return
+            with suppress(_Undone), transaction(db, judged=False) as writer:
+                yield Shelf(path, db, writer)
+                raise _Undone
     finally:
         db.close()
+
+
+def known_in(path: Path) -> Callable[[str], str | None]:
+    """What tells by the sha256 of a file which document of a store has this content, and its text.
+
+    It only reads, from a process of its own: where the store is busy, nothing is known.
+    """
+    db = connect(path, "ro")
+
+    def known(sha256: str) -> str | None:
+        try:
+            row = db.execute(_HELD, (sha256,)).fetchone()
+        except sqlite3.Error:
+            return None
+        return row and str(row[0])
+
+    return known
 
 
 def _document_row(
