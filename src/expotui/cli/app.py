@@ -25,6 +25,7 @@ _COMMANDS = {
     "verify": "verify",
     "extract": "extract",
     "ingest": "ingest",
+    "watch": "watch",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",
     "doctor": "doctor",

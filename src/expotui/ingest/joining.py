@@ -141,9 +141,7 @@ class Joining:
         self._events[series] = []
         return series
 
-    def _make_event(
-        self, writer: Writer, occasion: Occasion, series: str, document: str
-    ) -> Known:
+    def _make_event(self, writer: Writer, occasion: Occasion, series: str, document: str) -> Known:
         edition, (first, last) = occasion.edition, _days(occasion.edtf)
         date = occasion.edtf or None
         when = "" if edition is not None else f"-{(date or '').replace('/', '-')}"

@@ -38,9 +38,7 @@ class Again(NamedTuple):
     document: str
 
 
-def look(
-    path: str, content: bytes | None, told: Told, known: Known
-) -> Read | Again | Refused:
+def look(path: str, content: bytes | None, told: Told, known: Known) -> Read | Again | Refused:
     """Read a file, or take its `content`, and find what it says. Nothing is raised, whatever is
     in it.
     """
@@ -84,9 +82,7 @@ def _article(source: Source, told: Told, found: Extraction) -> Article:
     )  # fmt: skip
 
 
-def _published(
-    source: Source, told: Told, found: Extraction
-) -> tuple[str | None, str, str | None]:
+def _published(source: Source, told: Told, found: Extraction) -> tuple[str | None, str, str | None]:
     """When a document was published, how that is known, and why."""
     if told.published is not None:
         return told.published, "outside", "given with --published"

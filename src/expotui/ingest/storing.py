@@ -100,8 +100,9 @@ class Shelf:
         Raises:
             StoreError: the store could not be written; the next start will do it.
         """
-        with explained(self._path), transaction(self._db):
-            pass
+        if self._trial is None:
+            with explained(self._path), transaction(self._db):
+                pass
 
     def _all(
         self, writer: Writer, documents: Sequence[Read]

@@ -73,9 +73,7 @@ class Workers:
         self._jobs = max(1, jobs)
         self._workers: list[_Worker] = []
 
-    def results(
-        self, items: Iterator[Found | Refused | Skipped]
-    ) -> Iterator[list[Outcome]]:
+    def results(self, items: Iterator[Found | Refused | Skipped]) -> Iterator[list[Outcome]]:
         """What comes of `items`, in their order: those that are done, as often as there are any."""
         window: deque[_Slot] = deque()
         waiting: deque[_Slot] = deque()
