@@ -9,9 +9,10 @@ from typing import NamedTuple
 from expotui.ingest.likeness import ALIKE, Sketch, alike, estimated, shingles
 from expotui.store.writing import Writer
 
-# Documents of one band that are looked at, and texts that are compared word by word: what a new
-# document costs does not grow with the store, not even where all of it is alike.
-_OF_BAND, _COMPARED = 40, 8
+# Documents of one band that are looked at, those with most bands in common whose sketches are, and
+# texts that are compared word by word: what a new document costs does not grow with the store, not
+# even where all of it is alike.
+_OF_BAND, _ESTIMATED, _COMPARED = 40, 16, 8
 # Two texts that are alike have two thirds of all their pairs in common; by the bins it is less at
 # times.
 _MAYBE = 0.45
@@ -88,7 +89,9 @@ def _maybe_alike(db: sqlite3.Connection, sketch: Sketch) -> Iterator[sqlite3.Row
         )
     if not shared:
         return
-    rows = db.execute(_DOCUMENTS, (json.dumps(list(shared)),)).fetchall()
+    # Of those with as many, the first: which they are is not to depend on the order of bands.
+    most = sorted(shared, key=lambda key: (-shared[key], key))[:_ESTIMATED]
+    rows = db.execute(_DOCUMENTS, (json.dumps(most),)).fetchall()
     near = [(estimated(sketch.bins, row["sketch"]), row) for row in rows]
     near.sort(key=lambda pair: -pair[0])
     yield from (row for share, row in near if share >= _MAYBE)
