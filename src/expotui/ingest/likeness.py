@@ -12,6 +12,7 @@ found by looking up a few numbers, however many texts there are.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import pairwise
@@ -48,15 +49,18 @@ class Sketch(NamedTuple):
     bands: tuple[int, ...]
 
 
-def shingles(text: str) -> frozenset[tuple[str, str]]:
-    """The pairs of words that follow each other, without case or accents."""
-    return frozenset(pairwise(_words(text)))
+Shingles = Counter[tuple[str, str]]
 
 
-def alike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+def shingles(text: str) -> Shingles:
+    """The pairs of words that follow each other, without case or accents, and how often each."""
+    return Counter(pairwise(_words(text)))
+
+
+def alike(one: Shingles, other: Shingles) -> float:
     """The share of pairs that two texts have in common: 0 to 1."""
-    total = len(one) + len(other)
-    return 2 * len(one & other) / total if total else 0.0
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
 
 
 def sketch(text: str) -> Sketch | None:

@@ -159,11 +159,11 @@ class Shelf:
         if original is not None and not earlier:
             row["copy_of_id"] = original.id
         writer.insert("documents", [row])
-        if original is not None and earlier:
-            copies.follow(writer, original, row["id"])
         if read.sketch is not None:
             key = writer.db.execute("SELECT last_insert_rowid()").fetchone()[0]
             copies.remember(writer, key, read.sketch)
+        if original is not None and earlier:
+            copies.follow(writer, original, row["id"])
         return original.id if original is not None else None
 
 
