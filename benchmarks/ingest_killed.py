@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from articles import write_articles
-from rows import digests
+from invented_articles import write_articles
+from store_rows import digests
 
 _EXPOTUI = (sys.executable, "-m", "expotui")
 
@@ -83,7 +83,9 @@ def _compared(whole: Path, killed: Path) -> int:
     one, other = digests(whole), digests(killed)
     for table, (rows, digest) in one.items():
         same = other[table] == (rows, digest)
-        print(f"{table:12} {rows:>9,} {digest} {'the same' if same else f'DIFFERS: {other[table]}'}")
+        print(
+            f"{table:12} {rows:>9,} {digest} {'the same' if same else f'DIFFERS: {other[table]}'}"
+        )
     for store in (whole, killed):
         done = subprocess.run(
             [*_EXPOTUI, "--db", store, "doctor"], capture_output=True, text=True, check=False

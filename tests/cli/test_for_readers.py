@@ -18,7 +18,7 @@ REFUSED = {
     "export": {"db", "read_only", "output", "datapackage", "marked"},
     "cite": {"db", "read_only"},
 }
-NOT_FOR_READERS = {"import", "serve", "doctor", "verify"}
+NOT_FOR_READERS = {"import", "serve", "doctor", "verify", "ingest", "watch", "extract"}
 
 
 def test_each_command_is_on_a_list() -> None:
@@ -42,4 +42,4 @@ def test_no_option_of_readers_takes_a_path(name: str) -> None:
 
 
 def test_nothing_that_writes_is_for_readers() -> None:
-    assert "import" not in _app().commands
+    assert not {"import", "ingest", "watch"} & set(_app().commands)

@@ -13,7 +13,8 @@ from expotui.ingest.storing import Stored, shelf
 
 NEWS = """The sixth China International Import Expo
 
-SHANGHAI. The sixth China International Import Expo drew 3,400 exhibitors. The deals came to US$78.41 billion, over 6.7% more than at the fifth edition.
+SHANGHAI. The sixth China International Import Expo drew 3,400 exhibitors. The deals came to \
+US$78.41 billion, over 6.7% more than at the fifth edition.
 
 The CIIE also showed 442 new products. Back in 2018, at the first CIIE, 172 countries took part.
 
@@ -32,7 +33,8 @@ def figure(text: str, words: str, value: float, **more: Any) -> Figure:
     } | more  # fmt: skip
     return Figure(
         start=start, end=start + len(words), text=words, value=value,
-        paragraph=paragraph(text, start), qualified_start=at, qualified_end=at + len(hedged), **given,
+        paragraph=paragraph(text, start), qualified_start=at, qualified_end=at + len(hedged),
+        **given,
     )  # fmt: skip
 
 

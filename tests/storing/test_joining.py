@@ -72,8 +72,10 @@ def test_a_document_knows_what_it_is_about(copy: Path, sql: Sql) -> None:
         copy, "SELECT about_event_id, edition_claimed, publisher, published_start, figures, quotes,"
         f" owner, collection FROM documents WHERE id = '{stored.document}'"
     ) == [("ciie-6", 6, "Daily", "2023-11-11", 5, 1, "user", "user")]  # fmt: skip
-    assert sql(copy, "SELECT speaker, role, cue, event_id FROM facts WHERE kind = 'quote'"
-                     " AND owner = 'user'") == [("Sun Wei", "a buyer", "said", "ciie-6")]  # fmt: skip
+    assert sql(
+        copy, "SELECT speaker, role, cue, event_id FROM facts WHERE kind = 'quote'"
+        " AND owner = 'user'"
+    ) == [("Sun Wei", "a buyer", "said", "ciie-6")]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_a_document_knows_what_it_is_about(copy: Path, sql: Sql) -> None:
         # No edition, no date: the fair alone, and never the nearest.
         ("China International Import Expo", None, "", None),
         ("China International Import Expo", None, "XXXX-11-05", None),
-        # The calendar has no second Jinjiang footwear expo; the sports expo of that number is not it.
+        # There is no second footwear expo in the store; the sports expo of that number is not it.
         ("China (Jinjiang) International Footwear Expo", 2, "", "jinjiang-2"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Documents put into a store: whole, once, sound; alike ones linked; what is not known kept apart."""
+"""Documents put into a store: whole, once, sound; alike ones linked; the unknown kept apart."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from expotui.export.selection import Selection
 from expotui.export.writers import export
 from expotui.facts.verdicts import Verdict, judge
 from expotui.importing.running import import_table
-from expotui.ingest.storing import shelf
+from expotui.ingest.storing import Stored, shelf
 from expotui.search.engine import search
 from expotui.store import claims, comparing, conflicts, coverage, queries, series
 from expotui.store.opening import open_reading
@@ -70,7 +70,9 @@ def test_ids_are_the_same_on_every_store(copy: Path, sql: Sql) -> None:
     ]
 
 
-def test_what_others_say_is_compared_at_the_end_of_a_run(copy: Path, sql: Sql, sound: Sound) -> None:
+def test_what_others_say_is_compared_at_the_end_of_a_run(
+    copy: Path, sql: Sql, sound: Sound
+) -> None:
     text = "The sixth CIIE made deals of US$99 billion, which is far off."
     one = occasion(text, "sixth CIIE", "CIIE", 6)
     deals = figure(text, "US$99 billion", 99_000_000_000, unit="USD",
@@ -195,8 +197,8 @@ def changed(text: str, share: float) -> str:
 
 def copies(sql: Sql, path: Path) -> dict[str, str | None]:
     rows = sql(
-        path, "SELECT d.title, o.title FROM documents d LEFT JOIN documents o ON o.id = d.copy_of_id"
-        " WHERE d.owner = 'user' ORDER BY d.key"
+        path, "SELECT d.title, o.title FROM documents d"
+        " LEFT JOIN documents o ON o.id = d.copy_of_id WHERE d.owner = 'user' ORDER BY d.key"
     )  # fmt: skip
     return dict(rows)
 
@@ -270,19 +272,25 @@ def test_a_document_that_goes_takes_its_sketch_along(copy: Path, sql: Sql, sound
 
 
 def test_a_full_store_leaves_whole_documents_only(copy: Path, sql: Sql, sound: Sound) -> None:
-    stored = []
-    with shelf(copy) as store, pytest.raises(StoreError, match="the disk is full"):
-        pages = store._db.execute("PRAGMA page_count").fetchone()[0]
-        store._db.execute(f"PRAGMA max_page_count = {pages + 60}")
-        for number in range(100):
-            text = " ".join(f"n{number}w{at}" for at in range(2000))
-            stored += store.put([read(text, [figure(text, f"n{number}w1", 1)])])
+    stored: list[Stored] = []
+    with pytest.raises(StoreError, match="the disk is full"):
+        fill(copy, stored)
     assert stored
     assert sql(copy, "SELECT id FROM documents WHERE owner = 'user' ORDER BY key") == [
         (one.document,) for one in stored
     ]
     assert sql(copy, "SELECT count(*) FROM facts WHERE owner = 'user'") == [(len(stored),)]
     assert sound(copy)
+
+
+def fill(path: Path, stored: list[Stored]) -> None:
+    """Store documents until there is no room for another."""
+    with shelf(path) as store:
+        pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+        store._db.execute(f"PRAGMA max_page_count = {pages + 60}")
+        for number in range(100):
+            text = " ".join(f"n{number}w{at}" for at in range(2000))
+            stored += store.put([read(text, [figure(text, f"n{number}w1", 1)])])
 
 
 def test_what_fails_in_the_middle_is_not_there_at_all(copy: Path, sql: Sql) -> None:

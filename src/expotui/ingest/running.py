@@ -116,6 +116,8 @@ class Run:
         """See to what came of some files, in their order."""
         for one in outcomes:
             if isinstance(one, Read):
+                if not self._batch:
+                    self._since = monotonic()
                 self._batch.append(one)
                 self._characters += len(one.article.text)
                 if len(self._batch) >= _DOCUMENTS or self._characters >= _CHARACTERS:
@@ -140,7 +142,6 @@ class Run:
             self._summary.joined = self._store.events.joined
             self._summary.made = self._store.events.made
             self._watcher.stored(stored, self._summary)
-        self._since = monotonic()
 
     def _leave_out(self, one: Skipped) -> None:
         self._summary.left_out += 1

@@ -10,15 +10,22 @@ _FAIRS = (
     ("Andes Coffee Exhibition", "ACE", "Lima", 2001),
     ("Baltic Timber Week", "BTW", "Riga", 1995),
 )
-_MONTHS = "March April May June September October November".split()
+_MONTHS = ["March", "April", "May", "June", "September", "October", "November"]
 _PEOPLE = ("Sun Wei", "Maria Keller", "Liu Fang", "Anders Holm", "Rosa Quispe", "Tom Archer")
 _ROLES = ("deputy director of the bureau", "head of the fair", "an exhibitor", "mayor of the city")
-_VERBS = "opens widens shapes draws meets carries lifts joins tests moves keeps holds turns".split()
-_NOUNS = (
-    "market trade harbour valley village buyer supplier engine carpet orchard railway border screen "
-    "kitchen factory seed garment laboratory bridge warehouse contract season visitor student road"
-).split()
-_ADJECTIVES = "quiet early foreign local narrow broad careful green heavy modern distant common".split()
+_VERBS = [
+    "opens", "widens", "shapes", "draws", "meets", "carries", "lifts", "joins", "tests",
+    "moves", "keeps", "holds", "turns",
+]  # fmt: skip
+_NOUNS = [
+    "market", "trade", "harbour", "valley", "village", "buyer", "supplier", "engine", "carpet",
+    "orchard", "railway", "border", "screen", "kitchen", "factory", "seed", "garment",
+    "laboratory", "bridge", "warehouse", "contract", "season", "visitor", "student", "road",
+]  # fmt: skip
+_ADJECTIVES = [
+    "quiet", "early", "foreign", "local", "narrow", "broad", "careful", "green", "heavy",
+    "modern", "distant", "common",
+]  # fmt: skip
 
 
 def article(number: int) -> str:
@@ -33,12 +40,12 @@ def article(number: int) -> str:
     lines = [
         f"{_sentence(rng, 6).rstrip('.')} at the {_nth(edition)} {name}",
         "",
-        f"{city.upper()}, {month} {day}, {year} -- The {_nth(edition)} {name} ({short}) closed with "
-        f"tentative deals worth US${rng.randint(2, 90)}.{rng.randint(1, 99):02} billion. "
+        f"{city.upper()}, {month} {day}, {year} -- The {_nth(edition)} {name} ({short}) closed "
+        f"with tentative deals worth US${rng.randint(2, 90)}.{rng.randint(1, 99):02} billion. "
         f"{_sentence(rng, 14)}",
         "",
-        f"More than {rng.randint(2, 9) * 100:,} exhibitors from {rng.randint(20, 170)} countries and "
-        f"regions took {rng.randint(20, 400) * 1000:,} square meters. {_sentence(rng, 18)}",
+        f"More than {rng.randint(2, 9) * 100:,} exhibitors from {rng.randint(20, 170)} countries "
+        f"and regions took {rng.randint(20, 400) * 1000:,} square meters. {_sentence(rng, 18)}",
         "",
         f'"{_sentence(rng, 12)[:-1]}," said {rng.choice(_PEOPLE)}, {rng.choice(_ROLES)}. '
         f"{_sentence(rng, 16)} {_sentence(rng, 20)}",
@@ -59,9 +66,7 @@ def write_articles(folder: Path, count: int) -> None:
 
 
 def _sentence(rng: random.Random, words: int) -> str:
-    found = [
-        rng.choice((_ADJECTIVES, _NOUNS, _VERBS, _NOUNS)[at % 4]) for at in range(words)
-    ]
+    found = [rng.choice((_ADJECTIVES, _NOUNS, _VERBS, _NOUNS)[at % 4]) for at in range(words)]
     return " ".join(found).capitalize() + "."
 
 
