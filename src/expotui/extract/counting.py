@@ -3,32 +3,21 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from expotui.extract import linking
 from expotui.extract.blocks import Block
-from expotui.extract.nouns import ENDS, is_plural, singular
 from expotui.extract.readings import Reading
-from expotui.extract.tokens import WORD, Token
-from expotui.extract.units import COUNT, DURATION
+from expotui.extract.tokens import NUMBER, Token
+from expotui.extract.units import CHANGE, COUNT, DURATION, ORDINAL, OTHER, PERCENT
+from expotui.extract.wordlists import words
 
-# What these words count, where a number stands behind them: "attendance topped 400,000".
-_COUNTING = {
-    "footfall": "visitor", "attendance": "visitor", "visitorship": "visitor", "turnout": "visitor",
-    "crowd": "visitor", "crowds": "visitor", "audience": "person", "headcount": "person",
-    "workforce": "person", "membership": "member", "capacity": "person", "population": "person",
-    "readership": "reader", "circulation": "copy", "enrolment": "student",
-}  # fmt: skip
-_PEOPLE = frozenset("employs employ employing employed hired hires staffed".split())  # noqa: SIM905
-_AGES = frozenset("aged age ages turned turning".split())  # noqa: SIM905
-# Between what is counted and its number: "the number of exhibitors stood at".
-_LINKS = frozenset(
-    """
-    stood reached slid rose fell grew climbed totalled totaled numbered hit came topped exceeded
-    = : put dropped increased decreased nearly slightly declined jumped passed increase total record
-    roughly surged almost number swelled shrank numbering totalling totaling approached neared
-    """.split()  # noqa: SIM905
-)
-_FURTHEST = 14
 # Numbers that are remembered: what counts may be a part of.
 _REMEMBERED = 12
+# Numbers before one that may stand between it and its subject.
+_STEPPED_OVER = 4
+# "0.9 seconds rather than 1.6": what follows one of these is of the unit before it.
+_COMPARED = words("than from against to versus vs instead of for with as rather")
+# How far numbers of one thing lie apart at most, where only a duration stands before.
+_APART = 5
 
 
 class Counted:
@@ -43,32 +32,77 @@ class Counted:
         """Go on to another block. A list behind "The breakdown by origin:" divides one count."""
         listed = block.text[:1] in "•-–*·▪◦"
         if self._here and not (self._breakdown and listed):
-            self._before = self._here[-_REMEMBERED:]
+            self._before = self._here
         self._here = []
         if not listed:
             words = block.text[-80:].rstrip().lower()
             self._breakdown = words.endswith(":") and (" by " in words or "breakdown" in words)
 
-    def settle(self, tokens: Sequence[Token], reading: Reading) -> bool:
+    def settle(self, tokens: Sequence[Token], found: Sequence[Reading], place: int) -> bool:
         """Give a bare number its unit, where the words around it say; whether it is a figure."""
-        if not reading.bare:
-            self._remember(reading)
-            return True
+        reading = found[place]
+        before = found[place - 1] if place else None
+        kept = not reading.bare or self._settle(
+            tokens, reading, before, found[max(0, place - _STEPPED_OVER) : place]
+        )
+        if kept and reading.kind == COUNT and reading.unit is not None:
+            self._here.append((reading.value, reading.unit))
+            del self._here[:-_REMEMBERED]
+        return kept
+
+    def _settle(
+        self,
+        tokens: Sequence[Token],
+        reading: Reading,
+        before: Reading | None,
+        earlier: Sequence[Reading],
+    ) -> bool:
         if _marker(tokens, reading):
             return False
-        if _age(tokens, reading):
+        if linking.is_age(tokens, reading.first, reading.last, reading.value):
             reading.unit, reading.kind, reading.rule = "year", DURATION, "age"
             return True
-        of_them = reading.last < len(tokens) and tokens[reading.last].lower == "of"
-        subject = None if of_them or self._breakdown else _subject(tokens, reading.first)
-        reading.unit = subject or self._earlier(reading)
-        reading.rule = "context"
-        self._remember(reading)
+        if before is not None and self._like(tokens, reading, before):
+            reading.unit, reading.kind, reading.rule = before.unit, before.kind, "as before"
+            return True
+        self._by_words(tokens, reading, earlier)
         return reading.unit is not None or not reading.in_words
 
-    def _remember(self, reading: Reading) -> None:
-        if reading.kind == COUNT and reading.unit is not None:
-            self._here.append((reading.value, reading.unit))
+    def _by_words(
+        self, tokens: Sequence[Token], reading: Reading, earlier: Sequence[Reading]
+    ) -> None:
+        """A unit by a subject, a label, a verb; else that of a number before it."""
+        of_them = reading.last < len(tokens) and tokens[reading.last].lower == "of"
+        reading.rule = "subject"
+        if not of_them and not self._breakdown:
+            taken = [(one.first, one.last) for one in earlier]
+            found = linking.subject(
+                tokens, reading.first, taken, spaced=_spaced(tokens, reading.first)
+            )
+            found = found or linking.doers(tokens, reading.last)
+            if found is not None:
+                reading.unit, reading.kind = found
+                return
+        reading.unit, reading.rule = self._earlier(reading), "context"
+
+    def _like(self, tokens: Sequence[Token], reading: Reading, before: Reading) -> bool:
+        """Whether a number is of the same unit as the one before it in its sentence."""
+        between = tokens[before.last : reading.first]
+        if before.bare or len(between) > 8 or any(token.text in ".;!?" for token in between):
+            return False
+        if before.kind in (PERCENT, CHANGE, ORDINAL) or before.unit == "times":
+            return False
+        if not between or all(token.text in "|/" for token in between):
+            return True
+        if (
+            len(between) <= 4
+            and between[-1].lower in _COMPARED
+            and between[0].lower in _COMPARED | {"rather"}
+        ):
+            return before.kind != DURATION or _near(reading, before)
+        return (
+            before.kind in (DURATION, OTHER) and before.rule != "hyphen" and _near(reading, before)
+        )
 
     def _earlier(self, reading: Reading) -> str | None:
         """What a number before it counted: the last that it may be a part of, or the last."""
@@ -81,56 +115,20 @@ class Counted:
         return None
 
 
-def _subject(tokens: Sequence[Token], at: int) -> str | None:
-    """The noun that a number is linked to, as far back as its clause goes."""
-    back = at - 1
-    linked = True
-    while back >= 0 and at - back < _FURTHEST:
-        token = tokens[back]
-        word = token.lower.removesuffix("'s")
-        if word in _COUNTING:
-            return _COUNTING[word]
-        if word in _PEOPLE and at - back <= 3:
-            return "person"
-        if linked and token.kind == WORD and is_plural(word):
-            return _counted_by(tokens, back)
-        if word == "of" and (unit := _singular_of(tokens, back, at)) is not None:
-            return unit
-        if token.text in ".;!?()•" or word in ("and", "but", "while", "who", "which"):
-            return None
-        linked = linked and (word in _LINKS or word in ENDS)
-        back -= 1
-    return None
+def _spaced(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands in a column of its own: two spaces before it, or a bar."""
+    return at > 0 and (tokens[at].start - tokens[at - 1].end > 1 or tokens[at - 1].text == "|")
 
 
-def _counted_by(tokens: Sequence[Token], at: int) -> str | None:
-    """The noun that a subject counts: "visitor numbers", "numbers of visitors", "exhibitors"."""
-    if tokens[at].lower not in ("numbers", "figures", "totals", "counts", "times"):
-        return singular(tokens[at].lower.removesuffix("'s"))
-    before = tokens[at - 1] if at else None
-    return before.lower if before is not None and before.kind == WORD and before.lower not in ENDS else None
-
-
-def _singular_of(tokens: Sequence[Token], at: int, end: int) -> str | None:
-    """"the number of overseas buyer is 189,812": as translators leave it."""
-    words = [token.lower for token in tokens[at + 1 : end] if token.lower not in ENDS]
-    counting = any(token.lower in ("number", "times", "numbers") for token in tokens[max(0, at - 2) : at])
-    return words[-1] if counting and words and words[-1] not in _LINKS else None
-
-
-def _age(tokens: Sequence[Token], reading: Reading) -> bool:
-    """"were under 25", "aged 34"."""
-    if not 5 <= reading.value <= 110:
+def _near(one: Reading, other: Reading) -> bool:
+    if not one.value or not other.value:
         return False
-    before = tokens[reading.first - 1].lower if reading.first else ""
-    hedged = before in ("under", "over", "below") and reading.first > 1
-    return before in _AGES or (
-        hedged and tokens[reading.first - 2].lower in ("were", "are", "is", "was", "aged", "those")
-    )
+    return 1 / Decimal(_APART) <= one.value / other.value <= _APART
 
 
 def _marker(tokens: Sequence[Token], reading: Reading) -> bool:
     """Whether a bare number heads an item of a list: "1. ", "(2)", "3)"."""
     first = reading.first == 0 or tokens[reading.first - 1].text == "("
     closing = reading.last < len(tokens) and tokens[reading.last].text in ".)、"
-    return first and closing and reading.value < 100
+    small = reading.value < 100 and tokens[reading.first].kind == NUMBER
+    return first and closing and small

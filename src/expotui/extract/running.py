@@ -1,9 +1,9 @@
 """All of extraction on one text."""
 
 from expotui.extract.blocks import blocks
-from expotui.extract.currencies import Purse
 from expotui.extract.figures import figures
 from expotui.extract.model import Extraction
+from expotui.extract.setting import Setting
 
 
 def extract(text: str, published: str | None = None) -> Extraction:
@@ -13,6 +13,6 @@ def extract(text: str, published: str | None = None) -> Extraction:
     text's own furniture may tell. The work grows with the length of the text, whatever it holds.
     """
     pieces = list(blocks(text))
-    found = tuple(figures(pieces, Purse(text)))
+    found = tuple(figures(pieces, Setting(text)))
     del published
     return Extraction(found, (), (), (), None)
