@@ -89,5 +89,6 @@ def _published(source: Source, told: Told, found: Extraction) -> tuple[str | Non
     if source.published is not None:
         return source.published, source.published_basis or "stated", source.published_reason
     if found.page_date is not None and found.page_date.edtf:
-        return found.page_date.edtf, found.page_date.basis, found.page_date.reason
+        basis = "inferred_from_text" if found.page_date.basis == "inferred" else "shown"
+        return found.page_date.edtf, basis, found.page_date.reason
     return None, "unknown", None
