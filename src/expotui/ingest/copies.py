@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from expotui.ingest.likeness import ALIKE, Sketch, alike, estimated, shingles
+from expotui.ingest.likeness import ALIKE, BANDS, Sketch, alike, estimated, shingles
 from expotui.store.writing import Writer
 
 # Documents of one band that are looked at, those with most bands in common whose sketches are, and
@@ -20,6 +20,12 @@ _MAYBE = 0.45
 _DOCUMENTS = """SELECT d.key, d.id, d.owner, d.published_start, d.copy_of_id, s.sketch
     FROM documents d JOIN sketches s ON s.document_key = d.key
     WHERE d.key IN (SELECT value FROM json_each(?)) ORDER BY d.key"""
+# One statement for all bands, a limit for each.
+_SHARED = " UNION ALL ".join(
+    "SELECT * FROM (SELECT document_key FROM bands WHERE band = ?"
+    f" ORDER BY document_key LIMIT {_OF_BAND})"
+    for _ in range(BANDS)
+)
 _FIRST = "SELECT id, owner, published_start FROM documents WHERE id = ?"
 
 
@@ -78,15 +84,7 @@ def follow(writer: Writer, original: Original, first: str) -> None:
 
 def _maybe_alike(db: sqlite3.Connection, sketch: Sketch) -> Iterator[sqlite3.Row]:
     """Documents that have bands in common with a text, those with the most first."""
-    shared: Counter[int] = Counter()
-    for band in dict.fromkeys(sketch.bands):
-        shared.update(
-            row[0]
-            for row in db.execute(
-                "SELECT document_key FROM bands WHERE band = ? ORDER BY document_key LIMIT ?",
-                (band, _OF_BAND),
-            )
-        )
+    shared = Counter(row[0] for row in db.execute(_SHARED, sketch.bands))
     if not shared:
         return
     # Of those with as many, the first: which they are is not to depend on the order of bands.
