@@ -9,7 +9,7 @@ from expotui.extract.model import Extraction, Figure, Occasion, PageDate, Quote
 from expotui.ingest.article import Article, Read
 from expotui.ingest.likeness import sketch
 from expotui.ingest.mentions import mentions
-from expotui.ingest.storing import Stored, shelf
+from expotui.ingest.storing import Shelf, Stored, shelf
 
 NEWS = """The sixth China International Import Expo
 
@@ -107,6 +107,14 @@ def news(**more: Any) -> Read:
 def put(path: Path, documents: Iterable[Read]) -> list[Stored]:
     """Store documents in one transaction, and compare what they say with what others do."""
     with shelf(path) as store:
-        stored = store.put([*documents])
+        stored = put_in(store, documents)
         store.settle()
+    return stored
+
+
+def put_in(store: Shelf, documents: Iterable[Read]) -> list[Stored]:
+    """Store documents, none of which is refused."""
+    found = store.put([*documents])
+    stored = [one for one in found if isinstance(one, Stored)]
+    assert stored == found
     return stored

@@ -16,13 +16,14 @@ from expotui.export.selection import Selection
 from expotui.export.writers import export
 from expotui.facts.verdicts import Verdict, judge
 from expotui.importing.running import import_table
+from expotui.ingest.source import Refused
 from expotui.ingest.storing import Stored, shelf
 from expotui.search.engine import search
 from expotui.store import claims, comparing, conflicts, coverage, queries, series
 from expotui.store.opening import open_reading
 from expotui.store.writing import writing
 
-from .by_hand import NEWS, figure, news, occasion, put, read
+from .by_hand import NEWS, figure, news, occasion, put, put_in, read
 
 Sql = Callable[..., list[tuple[Any, ...]]]
 Sound = Callable[[Path], bool]
@@ -290,29 +291,32 @@ def fill(path: Path, stored: list[Stored]) -> None:
         store._db.execute(f"PRAGMA max_page_count = {pages + 60}")
         for number in range(100):
             text = " ".join(f"n{number}w{at}" for at in range(2000))
-            stored += store.put([read(text, [figure(text, f"n{number}w1", 1)])])
+            stored += put_in(store, [read(text, [figure(text, f"n{number}w1", 1)])])
 
 
-def test_what_fails_in_the_middle_is_not_there_at_all(copy: Path, sql: Sql) -> None:
+def test_what_fails_in_the_middle_is_not_there_at_all(copy: Path, sql: Sql, sound: Sound) -> None:
     before = sql(copy, "SELECT count(*) FROM events")
     text = "Fair of Fairs: 51 ministers \ud800."
     one = occasion(text, "Fair of Fairs", "Fair of Fairs", 3)
     broken = read("x", occasions=[])._replace(article=news().article._replace(text=text))
     broken = broken._replace(found=broken.found._replace(occasions=(one,)))
     broken = broken._replace(mentions=broken.mentions._replace(counts=(1,)))
+    undated = read("A page of some day.", published="the other day")
     with shelf(copy) as store:
-        with pytest.raises(UnicodeEncodeError):
-            store.put([broken])
-        store.put([news()])
+        found = store.put([broken, undated, news()])
+        store.settle()
+    assert [isinstance(one, Refused) for one in found] == [True, True, False]
+    assert "cannot be stored: " in str(found[0])
     assert sql(copy, "SELECT count(*) FROM events") == before
     assert sql(copy, "SELECT count(*) FROM documents WHERE owner = 'user'") == [(1,)]
+    assert sound(copy)
 
 
 def test_a_trial_keeps_nothing(copy: Path) -> None:
     before = copy.read_bytes()
     with shelf(copy, keep=False) as store:
-        assert [one.new for one in store.put([news()])] == [True]
-        assert [one.new for one in store.put([news()])] == [False]
+        assert [one.new for one in put_in(store, [news()])] == [True]
+        assert [one.new for one in put_in(store, [news()])] == [False]
         store.settle()
     assert copy.read_bytes() == before
 

@@ -125,8 +125,7 @@ class Run:
             elif isinstance(one, Again):
                 self._summary.count_again(one)
             elif isinstance(one, Refused):
-                self._summary.refused += 1
-                self._watcher.refused(one)
+                self._refuse(one)
             else:
                 self._leave_out(one)
         if self._batch and monotonic() - self._since > _SECONDS:
@@ -136,12 +135,20 @@ class Run:
         """Store what was read so far."""
         batch, self._batch, self._characters = self._batch, [], 0
         if batch:
-            stored = self._store.put(batch)
-            for one in stored:
-                self._summary.count(one)
+            stored = []
+            for one in self._store.put(batch):
+                if isinstance(one, Refused):
+                    self._refuse(one)
+                else:
+                    stored.append(one)
+                    self._summary.count(one)
             self._summary.joined = self._store.events.joined
             self._summary.made = self._store.events.made
             self._watcher.stored(stored, self._summary)
+
+    def _refuse(self, one: Refused) -> None:
+        self._summary.refused += 1
+        self._watcher.refused(one)
 
     def _leave_out(self, one: Skipped) -> None:
         self._summary.left_out += 1
