@@ -17,7 +17,7 @@ from expotui.ingest.running import Summary
 
 from .conftest import Expotui
 
-TEXT = "The sixth CIIE drew 3,400 exhibitors from 128 countries, said nobody.\n"
+TEXT = "The sixth CIIE drew 3,400 exhibitors from 128 countries and 12 robots, said nobody.\n"
 
 
 @pytest.fixture
