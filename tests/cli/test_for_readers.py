@@ -20,7 +20,7 @@ REFUSED = {
 }
 NOT_FOR_READERS = {
     "import", "serve", "doctor", "verify", "decide", "decisions", "undo", "redo", "replay",
-    "extract", "attach", "detach",
+    "extract", "attach", "detach", "ingest", "watch",
 }  # fmt: skip
 
 
@@ -45,4 +45,4 @@ def test_no_option_of_readers_takes_a_path(name: str) -> None:
 
 
 def test_nothing_that_writes_is_for_readers() -> None:
-    assert "import" not in _app().commands
+    assert not {"import", "ingest", "watch"} & set(_app().commands)

@@ -26,6 +26,8 @@ _COMMANDS = {
     "attach": "attach",
     "detach": "detach",
     "extract": "extract",
+    "ingest": "ingest",
+    "watch": "watch",
     "import": "import_",  # a module called `import` could not be imported
     "decide": "decide",
     "decisions": "decisions",

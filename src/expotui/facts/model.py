@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from expotui.facts.decisions import ACCEPTED, CORRECTED
-from expotui.facts.quantities import Qualifier, compact, fallen, normalised
+from expotui.facts.measures import UNCLASSIFIED
+from expotui.facts.quantities import Qualifier, compact, compact_things, fallen, normalised
 
 # Flags that tell of a fact without casting doubt on it.
 HARMLESS = {"repeat", "record", "rounded", "context_not_edition", ACCEPTED}
@@ -158,7 +159,8 @@ class Fact(NamedTuple):
         """`>US$78.41 bn`, `−2.6%`: sign and value, as short as it goes."""
         if self.value is None:
             return "in words"
-        shown = compact(self.value, self.unit or "", upper=self.upper)
+        told = compact_things if self.measure == UNCLASSIFIED else compact
+        shown = told(self.value, self.unit or "", upper=self.upper)
         return fallen(self.hedge, shown) if self.direction == "down" else self.hedge.sign + shown
 
     @property

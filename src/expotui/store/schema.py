@@ -10,8 +10,9 @@ from sqlite_utils import Database, Migrations
 from expotui.store.aggregates import AGGREGATES
 from expotui.store.behind import BEHIND, SYNONYMS
 from expotui.store.decisions import DECISIONS
-from expotui.store.disputes import DISPUTES, SUPPORT
+from expotui.store.disputes import DISPUTES, SUPPORT, UNCLASSIFIED_APART
 from expotui.store.identity import APPLICATION_ID
+from expotui.store.own_documents import OWN_DOCUMENTS
 
 migrations = Migrations("expotui")
 
@@ -203,4 +204,11 @@ def weigh(db: Database) -> None:
 def decide(db: Database) -> None:
     """What people decide about facts, and the rows as they were before."""
     for statement in DECISIONS:
+        db.execute(statement)
+
+
+@migrations()
+def own(db: Database) -> None:
+    """The reader's own documents; figures of which nobody knows what they count."""
+    for statement in (*OWN_DOCUMENTS, *UNCLASSIFIED_APART):
         db.execute(statement)
