@@ -15,6 +15,8 @@ from typing import NamedTuple
 from expotui.citations.checking import Status, check_facts_of
 from expotui.citations.held import Library, digest
 from expotui.errors import InputError, NotFoundError, UsageError, reason
+from expotui.ingest.copies import remember
+from expotui.ingest.likeness import sketch
 from expotui.store.writing import Writer, writing
 
 
@@ -112,6 +114,9 @@ def _attach(writer: Writer, document: str, text: str) -> Attached:
         " AND (text IS NULL OR owner = 'seed')",
         (text, document),
     ).rowcount
+    if is_new and (drawn := sketch(text)) is not None:
+        row = writer.db.execute("SELECT key FROM documents WHERE id = ?", (document,)).fetchone()
+        remember(writer, row[0], drawn)
     checks = [check.status for check in check_facts_of(writer.db, Library(writer.db, {}), document)]
     return Attached(document, bool(is_new), len(checks), checks.count(Status.FOUND))
 

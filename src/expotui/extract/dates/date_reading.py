@@ -18,6 +18,7 @@ from expotui.extract.dates.numeric_dates import Order, numeric_date
 from expotui.extract.dates.period_dates import abbreviated, period_date
 from expotui.extract.dates.relative_dates import relative_date
 from expotui.extract.dates.year_dates import year_date
+from expotui.extract.tokens import NUMBER, WORD, Token
 
 # The words that a date may begin with: all others, nearly all of a text, are passed over at once.
 STARTS = (
@@ -26,6 +27,13 @@ STARTS = (
     "this last next today yesterday tomorrow tonight since the a year previous prior preceding "
     "q h 今 去 明 前"
 )
+
+
+def may_begin(token: Token) -> bool:
+    """Whether a date may begin with a token: asked of every one, so that no more is of most."""
+    if token.kind != WORD:
+        return token.kind == NUMBER
+    return token.lower in STARTS or token.lower.removesuffix("'s") in STARTS
 
 
 def read_date(

@@ -12,7 +12,7 @@ from expotui.extract.dates.calendars import FAIRS, ORDINALS
 from expotui.extract.dates.date_line import Line
 
 _FIRST = frozenset(("inaugural", "first", "maiden", "debut"))
-_YEARLY = frozenset(("annual", "annually", "yearly"))
+_YEARLY = frozenset(("annual", "annually", "yearly", "every year"))
 _NAME = 7  # words that a fair's name may have behind its ordinal
 _APART = 5  # tokens between the first fair and its year: "expo was held in 2018"
 _MOST = 200  # editions
@@ -20,18 +20,27 @@ _MOST = 200  # editions
 
 def edition_year(blocks: Sequence[Block]) -> int | None:
     """The year of the edition that a text is about, or None where the text does not give it."""
+    if not any(_is_yearly(block) for block in blocks):
+        return None
     edition = first = None
-    yearly = False
     for block in blocks:
         line = Line(block.tokens)
         for at in range(len(line.tokens)):
             edition = edition or _edition(line, at)
             first = first or _first_year(line, at)
-            word = line.word(at)
-            yearly = yearly or word in _YEARLY or (word == "every" and line.word(at + 1) == "year")
-    if edition is None or first is None or not yearly:
-        return None
-    return first + edition - 1
+    return first + edition - 1 if edition is not None and first is not None else None
+
+
+def _is_yearly(block: Block) -> bool:
+    """Whether a block says that something is held every year."""
+    text = block.text.lower()
+    if not any(word in text for word in _YEARLY):
+        return False
+    line = Line(block.tokens)
+    return any(
+        line.word(at) in _YEARLY or (line.word(at) == "every" and line.word(at + 1) == "year")
+        for at in range(len(line.tokens))
+    )
 
 
 def _edition(line: Line, at: int) -> int | None:

@@ -79,8 +79,8 @@ def _tells(line: Line, at: int) -> Tense | None:
 
 def ends_sentence(line: Line, at: int) -> bool:
     """Whether a sentence ends with the sign there; the stop of "Nov." or "U.S." ends none."""
-    sign = line.sign(at)
-    if sign not in _ENDS or not sign:
+    sign = line.tokens[at].text if line.inside(at) else ""
+    if sign not in _ENDS:
         return False
     if sign != ".":
         return True

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from expotui.extract.dates.calendars import MONTHS, ORDINALS, WEEKDAYS, words
 from expotui.extract.dates.date_line import Line
+from expotui.extract.tokens import WORD
 
 _HEADS = words(
     "expo exposition exhibition fair show conference congress forum summit messe salon festival "
@@ -50,9 +51,11 @@ class Mention(NamedTuple):
 def mentions(line: Line, text: str) -> Iterator[Mention]:
     """The fairs that a line names, in order. `text` is what its tokens count in."""
     at, capitals = 0, text.isupper()  # in a headline of capitals every word looks like letters
-    while line.inside(at):
-        found = None if capitals else _full_name(line, text, at) or _letters(line, at)
-        found = found or _again(line, at)
+    while at < len(line.tokens):
+        token = line.tokens[at]
+        named = token.kind == WORD and token.text[0].isupper() and not capitals
+        found = (_full_name(line, text, at) or _letters(line, at)) if named else None
+        found = found or (_again(line, at) if token.lower in _AGAIN else None)
         if found is not None:
             yield found
         at = max(at + 1, found.after if found else 0)

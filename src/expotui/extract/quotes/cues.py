@@ -60,12 +60,16 @@ _QUOTED_NAME = 10  # items between such a verb and "as saying"
 _DESCRIBING = frozenset({"calling", "describing"})
 
 
+# All that a cue may begin with.
+_MAY_BEGIN = frozenset(_FIRST) | _PASSIVE | _QUOTING | frozenset(_FINDING) | frozenset(VERBS)
+
+
 def cues(items: list[Token]) -> list[Cue]:
     """The cues of a sentence, in order and apart from one another."""
     found: list[Cue] = []
     at = 0
     while at < len(items):
-        cue = cue_at(items, at)
+        cue = cue_at(items, at) if items[at].lower in _MAY_BEGIN else None
         if cue is None:
             at += 1
         else:

@@ -164,7 +164,7 @@ def full_names(items: list[Token], text: str) -> Iterator[tuple[str, bool]]:
     """The names of two to four words that look like a person's; and whether each does something."""
     at = 0
     while at < len(items):
-        end = name_end(items, at)
+        end = name_end(items, at) if is_capital(items[at]) else at
         if end == at:
             at += 1
             continue
@@ -200,7 +200,7 @@ def introductions(items: list[Token], text: str) -> Iterator[Mention]:
     """The people a sentence names with a post or an apposition, anywhere in it."""
     at = 0
     while at < len(items):
-        end = name_end(items, at)
+        end = name_end(items, at) if is_capital(items[at]) else at
         if end == at:
             at += 1
             continue

@@ -68,9 +68,9 @@ def is_capital(item: Token) -> bool:
 
 def _ends(found: list[Token], at: int) -> bool:
     item = found[at]
-    after = found[at + 1] if at + 1 < len(found) else None
-    if after is None:
-        return True
+    if at + 1 == len(found) or item.kind in (WORD, NUMBER):
+        return at + 1 == len(found)
+    after = found[at + 1]
     if item.kind == QUOTED:
         if after.text in "—–-" or not (ends_sentence(item.text) and _begins(after)):
             return False
