@@ -23,6 +23,8 @@ _COMMANDS = {
     "export": "export",
     "cite": "cite",
     "verify": "verify",
+    "extract": "extract",
+    "ingest": "ingest",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",
     "doctor": "doctor",
@@ -38,6 +40,7 @@ Examples:
   expotui export --csv -o facts.csv     everything, for a spreadsheet
   expotui cite --bibtex ciie-6-001      for your bibliography
   expotui verify notes.md               do the citations in it still hold?
+  expotui extract article.txt           what is found in a text of yours
   expotui import facts.csv              the same, back in
   expotui serve --anonymous             all of it for anybody, over SSH
   expotui doctor                        is the store sound?

@@ -31,6 +31,46 @@ class Day(click.ParamType[date]):
         return last if self._last else first
 
 
+class Edtf(click.ParamType[str]):
+    """A date as people type it, as EDTF: a month stays a month, what is doubtful doubtful."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from expotui.facts.people_dates import read_edtf
+
+        try:
+            return read_edtf(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class _Encoding(click.ParamType[str]):
+    """The name of an encoding that texts can be in."""
+
+    name = "encoding"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from expotui.ingest.decoding import is_encoding
+
+        if not is_encoding(value):
+            self.fail(f"no encoding {value!r}: such as utf-8, gb18030, big5, cp1252", param, ctx)
+        return str(value)
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what commands that read documents have in common: `--encoding` and `--max-size` (MB)."""
+    encoding = click.option(
+        "--encoding", type=_Encoding(), metavar="NAME",
+        help="What texts are encoded in, where they do not say so themselves.",
+    )  # fmt: skip
+    max_size = click.option(
+        "--max-size", type=click.IntRange(1), default=64, show_default=True, metavar="MB",
+        help="The largest file to read.",
+    )  # fmt: skip
+    return encoding(max_size(command))
+
+
 def period_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add `--since` and `--until`."""
     since = click.option(

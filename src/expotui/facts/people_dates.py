@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from expotui.facts.dates import bounds
+from expotui.facts.dates import bounds, parse
 
 EXPECTED = "expected 2023, 2023-11, 2023-11-10, '10 November 2023' or 'Nov 2023'"
 
@@ -35,6 +35,21 @@ def read_day(text: str) -> tuple[date, date]:
     if first is None and last is None:
         raise ValueError(f"{text!r} has no year: {EXPECTED}")
     return first or date.min, last or date.max
+
+
+def read_edtf(text: str) -> str:
+    """The EDTF date that `text` is, or says in words: never more precise than it.
+
+    Raises:
+        ValueError: as `read_day`.
+    """
+    first, last = read_day(text)
+    try:
+        parse(text.strip())
+    except ValueError:
+        # Words are read to the day, or to the month.
+        return f"{first:%Y-%m-%d}" if first == last else f"{first:%Y-%m}"
+    return text.strip()
 
 
 def _read_words(text: str) -> tuple[date, date]:

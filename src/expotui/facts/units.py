@@ -36,5 +36,5 @@ def unlike(unit: str | None, other: str | None) -> bool:
 
 
 def clash(unit: str, other: str) -> bool:
-    """Whether what is told in one unit can't be told in the other."""
-    return unit != other and base_unit(unit) != base_unit(other)
+    """Whether what is told in one unit can't be told in the other; '' is a unit nobody knows."""
+    return "" not in (unit, other) and unit != other and base_unit(unit) != base_unit(other)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from expotui.facts.measures import UNCLASSIFIED
 from expotui.facts.quantities import Number, Qualifier, interval, to_decimal
 from expotui.facts.units import base_unit, in_base_unit
 
@@ -139,7 +140,7 @@ def contradicted(claims: Sequence[Claim]) -> list[bool]:
 
     Linear in their number: whom any claim contradicts, the one farthest off contradicts too.
     """
-    ranges = [None if claim.value is None else allowed(claim) for claim in claims]
+    ranges = [None if _says_nothing(claim) else allowed(claim) for claim in claims]
     alike: dict[tuple[object, ...], list[Allowed]] = {}
     for claim, found in zip(claims, ranges, strict=True):
         if found is not None:
@@ -165,15 +166,20 @@ def supported(claims: Sequence[Claim], origins: Sequence[int]) -> list[Verdict |
     same: dict[tuple[object, ...], set[int]] = {}
     alike: dict[tuple[object, ...], set[int]] = {}
     for claim, origin in zip(claims, origins, strict=True):
-        if claim.value is not None:
+        if not _says_nothing(claim):
             same.setdefault(_said(claim), set()).add(origin)
             alike.setdefault(_comparable(claim), set()).add(origin)
     return [
-        None if claim.value is None or len(alike[_comparable(claim)]) < 2
+        None if _says_nothing(claim) or len(alike[_comparable(claim)]) < 2
         else Verdict.AGREE if len(same[_said(claim)]) > 1
         else Verdict.COMPATIBLE
         for claim in claims
     ]  # fmt: skip
+
+
+def _says_nothing(claim: Claim) -> bool:
+    """Whether a claim has no number, or one of nobody knows what."""
+    return claim.value is None or claim.measure == UNCLASSIFIED
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
@@ -282,6 +288,8 @@ def _apart(one: Claim, other: Claim) -> str:
         return "they are not about the same event"
     if (one.measure, one.scope) != (other.measure, other.scope):
         return "they count different things"
+    if one.measure == UNCLASSIFIED:
+        return "what they count is not known"
     hindrances = (
         "they are not about the same part of it",
         f"their units differ: {' and '.join(sorted(map(str, {one.unit, other.unit})))}",

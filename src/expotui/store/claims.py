@@ -12,13 +12,14 @@ from expotui.facts.quantities import Qualifier
 from expotui.facts.units import unlike
 from expotui.facts.verdicts import FORECAST, Allowed, allowed
 from expotui.store import queries
+from expotui.store.compared import COMPARED
 
-_OF_EVENT = """
+_OF_EVENT = f"""
     SELECT f.key, f.contradicted, coalesce(whole.origin, d.origin, whole.id, d.id) AS origin
     FROM facts f JOIN documents d ON d.id = f.document_id
     LEFT JOIN documents whole ON whole.id = d.copy_of_id
     WHERE f.event_id = ? AND f.measure_id = ? AND f.scope IS ? AND f.kind = 'figure'
-      AND f.value IS NOT NULL ORDER BY f.key
+      AND f.value IS NOT NULL AND {COMPARED} ORDER BY f.key
 """
 
 

@@ -8,6 +8,7 @@ from expotui.facts.model import Fact
 from expotui.facts.verdicts import Judgement, Verdict, judge
 from expotui.store import queries
 from expotui.store.claims import claims_of
+from expotui.store.compared import COMPARED
 from expotui.store.series import change
 
 _COLUMNS = """f.measure_id AS measure, coalesce(m.label, f.measure_id) AS label,
@@ -19,6 +20,7 @@ _OF_EVENTS = f"""
     SELECT DISTINCT {_COLUMNS}
     FROM facts f {_JOINS}
     WHERE f.kind = 'figure' AND f.value IS NOT NULL AND f.event_id IN (:one, :other)
+      AND {COMPARED}
     ORDER BY {_ORDER}
 """
 _OF_DOCUMENTS = f"""
@@ -27,6 +29,7 @@ _OF_DOCUMENTS = f"""
            group_concat(iif(f.document_id = :other, f.key, NULL)) AS others
     FROM facts f JOIN events e ON e.id = f.event_id {_JOINS}
     WHERE f.kind = 'figure' AND f.value IS NOT NULL AND f.document_id IN (:one, :other)
+      AND {COMPARED}
     GROUP BY f.event_id, f.measure_id, f.scope
     ORDER BY e.sort_date IS NULL, e.sort_date, e.key, {_ORDER}
 """

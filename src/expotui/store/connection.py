@@ -36,6 +36,12 @@ def connect(path: Path, mode: str, *, immutable: bool = False) -> sqlite3.Connec
     return connection
 
 
+def patient(connection: sqlite3.Connection, seconds: float) -> sqlite3.Connection:
+    """The connection, which waits longer for others that are writing."""
+    connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+    return connection
+
+
 def is_current(path: Path) -> bool:
     """Whether the store holds the shipped seeds, in today's schema, and its index all facts."""
     if not path.exists():

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from expotui.facts.model import Event
 from expotui.store import queries
+from expotui.store.compared import COMPARED
 from expotui.store.series import Told, editions, measures
 
-_CELLS = """
+_CELLS = f"""
     SELECT f.event_id, f.measure_id, count(*), sum(f.contradicted),
            count(DISTINCT coalesce(whole.origin, d.origin, whole.id, d.id))
     FROM events e JOIN facts f ON f.event_id = e.id JOIN documents d ON d.id = f.document_id
     LEFT JOIN documents whole ON whole.id = d.copy_of_id
     WHERE e.series_id = ? AND e.kind = 'edition' AND e.joint_with_id IS NULL AND f.kind = 'figure'
+      AND {COMPARED}
     GROUP BY f.event_id, f.measure_id
 """
 

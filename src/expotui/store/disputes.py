@@ -16,6 +16,7 @@ from typing import NamedTuple
 from expotui.facts.origins import independent, voices_of
 from expotui.facts.quantities import Qualifier, printable
 from expotui.facts.verdicts import Verdict, contradicted, supported
+from expotui.store.compared import compared
 from expotui.store.queries import decoded
 
 # Keys that are judged at a time: what bounds the memory of a million.
@@ -37,7 +38,10 @@ def _changed(columns: Sequence[str]) -> str:
 
 _KEY_OF = """ifnull({0}.event_id, ''), iif({0}.event_id IS NULL, {0}.subject_id, ''),
         {0}.measure_id, ifnull({0}.scope, '')"""
-_HAS_KEY = "{0}.kind = 'figure' AND coalesce({0}.event_id, {0}.subject_id) IS NOT NULL"
+_HAS_KEY = (
+    "{0}.kind = 'figure' AND coalesce({0}.event_id, {0}.subject_id) IS NOT NULL"
+    f" AND {compared('{0}')}"
+)
 
 
 def _noted(row: str) -> str:
@@ -52,6 +56,9 @@ EVERY_KEY = f"""
     SELECT DISTINCT {_KEY_OF.format("f")} FROM facts f WHERE {_HAS_KEY.format("f")}
     ON CONFLICT DO NOTHING"""
 
+_COME = f"CREATE TRIGGER facts_come_unjudged AFTER INSERT ON facts BEGIN{_noted('NEW')} END"
+_GO = f"CREATE TRIGGER facts_go_unjudged AFTER DELETE ON facts BEGIN{_noted('OLD')} END"
+
 DISPUTES = (
     "ALTER TABLE facts ADD COLUMN contradicted INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX facts_contradicted ON facts(event_id, measure_id, scope) WHERE contradicted",
@@ -64,8 +71,8 @@ DISPUTES = (
         measure_id TEXT NOT NULL, scope TEXT NOT NULL,
         UNIQUE (event_id, subject_id, measure_id, scope))""",
     EVERY_KEY,
-    f"CREATE TRIGGER facts_come_unjudged AFTER INSERT ON facts BEGIN{_noted('NEW')} END",
-    f"CREATE TRIGGER facts_go_unjudged AFTER DELETE ON facts BEGIN{_noted('OLD')} END",
+    _COME,
+    _GO,
     f"CREATE TRIGGER facts_change_unjudged AFTER UPDATE OF {', '.join(_JUDGED)} ON facts"
     f" WHEN {_changed(_JUDGED)} BEGIN{_noted('OLD')}{_noted('NEW')} END",
     "CREATE TRIGGER facts_out_of_dispute AFTER UPDATE OF kind, event_id, subject_id ON facts"
@@ -80,19 +87,41 @@ _OF_PAGE = """
         NEW.id, (SELECT d.id FROM documents d WHERE d.copy_of_id = NEW.id)) AND {has}
     ON CONFLICT DO NOTHING;""".format(key=_KEY_OF.format("f"), has=_HAS_KEY.format("f"))
 
+_OUT_OF_DISPUTE = (
+    "CREATE TRIGGER facts_out_of_dispute AFTER UPDATE OF {0} ON facts"
+    f" WHEN NOT ({_HAS_KEY.format('NEW')})"
+    " BEGIN UPDATE facts SET contradicted = 0, support = NULL WHERE key = NEW.key; END"
+)
+
+_CHANGE = (
+    f"CREATE TRIGGER facts_change_unjudged AFTER UPDATE OF {_CHANGING} ON facts"
+    f" WHEN {_changed(_JUDGED + _VOICED)} BEGIN{_noted('OLD')}{_noted('NEW')} END"
+)
+_PAGES_CHANGE = (
+    "CREATE TRIGGER documents_change_unjudged AFTER UPDATE OF origin, copy_of_id ON documents"
+    f" WHEN {_changed(('origin', 'copy_of_id'))} BEGIN{_OF_PAGE} END"
+)
+
 SUPPORT = (
     "ALTER TABLE facts ADD COLUMN support TEXT CHECK (support IN ('agree', 'compatible'))",
     "DROP TRIGGER facts_change_unjudged",
     "DROP TRIGGER facts_out_of_dispute",
-    "CREATE TRIGGER facts_out_of_dispute AFTER UPDATE OF kind, event_id, subject_id ON facts"
-    f" WHEN NOT ({_HAS_KEY.format('NEW')})"
-    " BEGIN UPDATE facts SET contradicted = 0, support = NULL WHERE key = NEW.key; END",
-    f"CREATE TRIGGER facts_change_unjudged AFTER UPDATE OF {_CHANGING} ON facts"
-    f" WHEN {_changed(_JUDGED + _VOICED)} BEGIN{_noted('OLD')}{_noted('NEW')} END",
-    "CREATE TRIGGER documents_change_unjudged AFTER UPDATE OF origin, copy_of_id ON documents"
-    f" WHEN {_changed(('origin', 'copy_of_id'))} BEGIN{_OF_PAGE} END",
+    _OUT_OF_DISPUTE.format("kind, event_id, subject_id"),
+    _CHANGE,
+    _PAGES_CHANGE,
     EVERY_KEY,
 )
+
+# Made anew, as figures of nobody knows what have no key since there are any.
+UNCLASSIFIED_APART = (
+    "DROP TRIGGER facts_come_unjudged",
+    "DROP TRIGGER facts_go_unjudged",
+    "DROP TRIGGER facts_change_unjudged",
+    "DROP TRIGGER documents_change_unjudged",
+    "DROP TRIGGER facts_out_of_dispute",
+    _COME, _GO, _CHANGE, _PAGES_CHANGE,
+    _OUT_OF_DISPUTE.format("kind, event_id, subject_id, measure_id"),
+)  # fmt: skip
 
 _LOOKED_AT = """f.key, f.contradicted, f.support,
     f.event_id, f.subject_id, f.measure_id, f.scope, f.stage,

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from expotui.facts.model import DateClaim, Document, Event, Fact
 from expotui.facts.timeline import UNDATED
+from expotui.store.compared import COMPARED
 
 Model = TypeVar("Model", Event, Document, DateClaim, Fact)
 
@@ -229,6 +230,7 @@ def other_claims(db: sqlite3.Connection, fact: Fact, limit: int = -1) -> OtherCl
 
 _SAME_THING = (
     "f.event_id = :event AND f.measure_id = :measure AND f.scope IS :scope AND f.key <> :key"
+    f" AND {COMPARED}"
 )
 
 

@@ -9,8 +9,9 @@ from sqlite_utils import Database, Migrations
 
 from expotui.store.aggregates import AGGREGATES
 from expotui.store.behind import BEHIND, SYNONYMS
-from expotui.store.disputes import DISPUTES, SUPPORT
+from expotui.store.disputes import DISPUTES, SUPPORT, UNCLASSIFIED_APART
 from expotui.store.identity import APPLICATION_ID
+from expotui.store.own_documents import OWN_DOCUMENTS
 
 migrations = Migrations("expotui")
 
@@ -195,4 +196,11 @@ _VOCABULARY = (
 def weigh(db: Database) -> None:
     """Who else says so, independently; what measures have to do with one another."""
     for statement in (*_VOCABULARY, *SYNONYMS, *SUPPORT):
+        db.execute(statement)
+
+
+@migrations()
+def own(db: Database) -> None:
+    """The reader's own documents; figures of which nobody knows what they count."""
+    for statement in (*OWN_DOCUMENTS, *UNCLASSIFIED_APART):
         db.execute(statement)

@@ -25,6 +25,10 @@ def _text(value: Any) -> str | None:
     return None if isinstance(value, str) and value.strip() else "must be a non-empty string"
 
 
+def _any_text(value: Any) -> str | None:
+    return None if isinstance(value, str) else "must be a string"
+
+
 def _id(value: Any) -> str | None:
     good = isinstance(value, str) and _ID.fullmatch(value)
     return None if good else "must be lower-case letters, digits, - and _"
@@ -121,7 +125,7 @@ SPECS: dict[str, Spec] = {
     ),
     "subjects": Spec({"id": _id, "name": _text}, {"note": _text}),
     "measures": Spec(
-        {"id": _id, "label": _text, "unit": _text},
+        {"id": _id, "label": _text, "unit": _any_text},
         {
             "decimals": _whole, "adds_up": _flag, "part_of": _text, "growth_of": _text,
             "change_of": _text, "scopes": _texts, "synonyms": _texts,

@@ -10,20 +10,22 @@ from expotui.facts.units import base_unit, in_base_unit, unlike
 from expotui.facts.verdicts import FORECAST
 from expotui.store import queries
 from expotui.store.claims import Claims, claims_of
+from expotui.store.compared import COMPARED
 
-_SCOPES = """
+_SCOPES = f"""
     SELECT f.scope, count(*) AS figures FROM events e JOIN facts f ON f.event_id = e.id
     WHERE e.series_id = ? AND e.kind = 'edition' AND f.measure_id = ? AND f.kind = 'figure'
+      AND {COMPARED}
     GROUP BY f.scope ORDER BY count(DISTINCT e.id) DESC, figures DESC, f.scope
 """
 _EDITIONS = """
     SELECT id FROM events WHERE series_id = ? AND kind = 'edition' AND joint_with_id IS NULL
     ORDER BY sort_date IS NOT NULL, sort_date, edition, key
 """
-_MEASURES = """
+_MEASURES = f"""
     SELECT f.measure_id, m.label, count(DISTINCT e.id) AS editions, count(*) AS figures
     FROM events e JOIN facts f ON f.event_id = e.id JOIN measures m ON m.id = f.measure_id
-    WHERE e.series_id = ? AND e.kind = 'edition' AND f.kind = 'figure'
+    WHERE e.series_id = ? AND e.kind = 'edition' AND f.kind = 'figure' AND {COMPARED}
     GROUP BY f.measure_id ORDER BY m.position, f.measure_id
 """
 

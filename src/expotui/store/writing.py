@@ -47,24 +47,42 @@ def writing(path: Path) -> Iterator["Writer"]:
     """
     connection = open_writing(path)
     try:
-        with explained(path):
-            connection.execute("BEGIN IMMEDIATE")
-            writer = Writer(connection)
+        with explained(path), transaction(connection) as writer:
             yield writer
-            writer.flush()
-            connection.commit()
     finally:
         connection.close()
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, *, judged: bool = True) -> Iterator["Writer"]:
+    """One transaction of several on a connection: all of it happens, or nothing.
+
+    Where it is not `judged`, what the figures written are to others waits for the next that is, or
+    for the next start: their keys are noted (store/disputes.py).
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        writer = Writer(connection, judged=judged)
+        yield writer
+        writer.flush()
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 class Writer:
     """Rows into the tables of a store, within the transaction of whoever made it.
 
-    Where the store is not `indexed`, rows alone are written: `reindex` is to follow.
+    Where the store is not `indexed`, rows alone are written: `reindex` is to follow. Where it is
+    not `judged`, verdicts wait: see `transaction`.
     """
 
-    def __init__(self, db: sqlite3.Connection, *, indexed: bool = True) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, *, indexed: bool = True, judged: bool = True
+    ) -> None:
         self.db = db
+        self._judged = judged
         self._index = Index(db)
         self._indexed = indexed
         # Seen by nobody but this transaction's triggers: see store/behind.py.
@@ -100,6 +118,18 @@ class Writer:
                 changed += len(wanted)
         return changed
 
+    def update(self, table: str, ids: Sequence[str], changes: Row, *, owner: str = "user") -> int:
+        """Change some columns of rows that are there, of those that `owner` has; returns how many.
+
+        Facts that are found by them are indexed anew.
+        """
+        columns = ", ".join(f"{name} = :{name}" for name in changes)
+        with self._reindexing(table, ids):
+            return self.db.execute(
+                f"UPDATE {table} SET {columns} WHERE id IN ({_IDS}) AND owner = :owner",
+                {**changes, "owner": owner, "ids": json.dumps(list(ids))},
+            ).rowcount
+
     def delete(self, table: str, ids: Sequence[str]) -> int:
         """Remove rows by id; returns how many.
 
@@ -133,7 +163,8 @@ class Writer:
     def flush(self) -> None:
         """Finish what belongs to the rows written so far; before the transaction is committed."""
         self._index.flush()
-        settle(self.db)
+        if self._judged:
+            settle(self.db)
         self.db.execute("DELETE FROM settings WHERE name = 'indexing'")
 
     def reindex(self, progress: Progress | None = None) -> None:
