@@ -25,6 +25,7 @@ _COMMANDS = {
     "verify": "verify",
     "extract": "extract",
     "ingest": "ingest",
+    "check": "check",
     "import": "import_",  # a module called `import` could not be imported
     "serve": "serve",
     "doctor": "doctor",
@@ -41,13 +42,14 @@ Examples:
   expotui cite --bibtex ciie-6-001      for your bibliography
   expotui verify notes.md               do the citations in it still hold?
   expotui extract article.txt           what is found in a text of yours
+  expotui check draft.md                which of its figures does a source bear out?
   expotui import facts.csv              the same, back in
   expotui serve --anonymous             all of it for anybody, over SSH
   expotui doctor                        is the store sound?
 
 \b
 Exit codes: 0 done, 1 nothing matched (doctor: not sound; verify: something
-does not hold), 2 usage, 3 a file could not be read or written, 4 the store could
+does not hold; check: something is contradicted), 2 usage, 3 a file could not be read or written, 4 the store could
 not be opened. Data goes to stdout, all else to stderr. EXPOTUI_DEBUG=1 shows where
 an error came from.
 """

@@ -119,6 +119,13 @@ def _compile(rules: Sequence[Rule]) -> dict[str, list[_Compiled]]:
 _BY_UNIT = _compile(_RULES)
 _KINDS = frozenset(("money", "count", "area", "percent", "change", "ordinal"))
 
+_MEASURES_IN = {unit: frozenset(rule.measure for rule in rules) for unit, rules in _BY_UNIT.items()}
+
+
+def measures_in(unit: str) -> frozenset[str]:
+    """The measures that can be told in a unit: what "companies" may be a count of."""
+    return _MEASURES_IN.get(unit, frozenset())
+
 
 def with_measure(figure: Figure, text: str, start: int) -> Figure:
     """The figure with its measure, as the words of its block (from `start` of the text) tell."""
