@@ -8,11 +8,12 @@ from expotui.extract.blocks import Block
 from expotui.extract.readings import Reading
 from expotui.extract.tokens import NUMBER, Token
 from expotui.extract.units import CHANGE, COUNT, DURATION, ORDINAL, OTHER, PERCENT
+from expotui.extract.wordlists import words
 
 # Numbers that are remembered: what counts may be a part of.
 _REMEMBERED = 12
 # "0.9 seconds rather than 1.6": what follows one of these is of the unit before it.
-_COMPARED = frozenset("than from against to versus vs instead of for with as".split())  # noqa: SIM905
+_COMPARED = words("than from against to versus vs instead of for with as rather")
 # How far numbers of one thing lie apart at most, where only a duration stands before.
 _APART = 5
 
@@ -55,7 +56,7 @@ class Counted:
     ) -> bool:
         if _marker(tokens, reading):
             return False
-        if linking.age(tokens, reading.first, reading.last, reading.value):
+        if linking.is_age(tokens, reading.first, reading.last, reading.value):
             reading.unit, reading.kind, reading.rule = "year", DURATION, "age"
             return True
         if before is not None and self._like(tokens, reading, before):
@@ -72,20 +73,14 @@ class Counted:
         reading.rule = "subject"
         if not of_them and not self._breakdown:
             taken = [(one.first, one.last) for one in earlier[-4:]]
-            found = linking.subject(tokens, reading.first, taken, self._spaced(tokens, reading))
-            found = found or linking.verb(tokens, reading.last)
+            found = linking.subject(
+                tokens, reading.first, taken, spaced=_spaced(tokens, reading.first)
+            )
+            found = found or linking.doers(tokens, reading.last)
             if found is not None:
                 reading.unit, reading.kind = found
                 return
         reading.unit, reading.rule = self._earlier(reading), "context"
-
-    def _spaced(self, tokens: Sequence[Token], reading: Reading) -> bool:
-        """Whether a number stands in a column of its own: two spaces before it, or a bar."""
-        first = reading.first
-        if first == 0:
-            return False
-        gap = tokens[first].start - tokens[first - 1].end
-        return gap > 1 or tokens[first - 1].text == "|"
 
     def _like(self, tokens: Sequence[Token], reading: Reading, before: Reading) -> bool:
         """Whether a number is of the same unit as the one before it in its sentence."""
@@ -115,6 +110,11 @@ class Counted:
             if counted:
                 return counted[-1][1]
         return None
+
+
+def _spaced(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands in a column of its own: two spaces before it, or a bar."""
+    return at > 0 and (tokens[at].start - tokens[at - 1].end > 1 or tokens[at - 1].text == "|")
 
 
 def _near(one: Reading, other: Reading) -> bool:

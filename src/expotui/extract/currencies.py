@@ -4,86 +4,76 @@ What several countries call by one name (dollar, franc, peso, ¥) is one of them
 custom, or by what the text speaks of; where neither says, it stays the name as printed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from expotui.extract.tokens import WORD, Token
+from expotui.extract.tokens import WORD, Token, touching, word_at
+from expotui.extract.wordlists import words
 
-# As the press uses them; babel has none of these, or many countries that use the same.
+# As the press uses them: babel has none of these, or the same for many countries.
 _SIGNS = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "U$": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD",
     "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "SG$": "SGD",
     "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB",
     "₺": "TRY", "₦": "NGN", "₫": "VND", "฿": "THB", "₱": "PHP", "₪": "ILS", "₴": "UAH", "₸": "KZT",
     "₾": "GEL", "₡": "CRC", "₲": "PYG", "₵": "GHS", "GH₵": "GHS", "GH¢": "GHS", "৳": "BDT",
-    "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "RMB": "CNY", "CNH": "CNY", "Rs": "INR", "Rs.": "INR",
-    "Re": "INR", "Fr.": "CHF", "Fr": "CHF", "SFr": "CHF", "SFr.": "CHF", "sFr.": "CHF",
-    "Rp": "IDR", "RM": "MYR", "Tk": "BDT", "Dh": "AED", "Dhs": "AED", "Dh.": "AED", "Dhs.": "AED",
-    "KSh": "KES", "Ksh": "KES", "Sh": "KES", "Shs": "KES", "TSh": "TZS", "USh": "UGX", "TL": "TRY", "zł": "PLN", "Kč": "CZK",
-    "Ft": "HUF", "Br": "ETB", "N": "NGN", "R": "ZAR", "Euro": "EUR", "euro": "EUR",
+    "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "RMB": "CNY", "CNH": "CNY", "Rs": "INR",
+    "Rs.": "INR", "Re": "INR", "Fr.": "CHF", "Fr": "CHF", "SFr": "CHF", "SFr.": "CHF",
+    "sFr.": "CHF", "Rp": "IDR", "RM": "MYR", "Tk": "BDT", "Dh": "AED", "Dhs": "AED", "Dh.": "AED",
+    "Dhs.": "AED", "KSh": "KES", "Ksh": "KES", "Sh": "KES", "Shs": "KES", "TSh": "TZS",
+    "USh": "UGX", "TL": "TRY", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Br": "ETB", "N": "NGN",
+    "R": "ZAR", "Euro": "EUR", "euro": "EUR",
 }  # fmt: skip
-# Signs of letters that words begin with: only joined to the digits ("R2.5bn", "N500m").
-_ONLY_JOINED = {"R", "N", "Re", "Br", "Ft", "Sh", "Shs"}
+# Signs that words begin with: only joined to the digits ("R2.5bn", "N500m").
+_ONLY_JOINED = words("R N Re Br Ft Sh Shs")
+_KRONER = words("kr Kr kr.")
 
 _CUSTOM = {
     "dollar": "USD", "pound": "GBP", "quid": "GBP", "euro": "EUR", "yuan": "CNY", "renminbi": "CNY",
-    "rmb": "CNY", "yen": "JPY", "won": "KRW", "rupee": "INR", "dirham": "AED", "riyal": "SAR",
-    "rouble": "RUB", "ruble": "RUB", "lira": "TRY", "real": "BRL", "reais": "BRL", "reai": "BRL",
-    "franc": "CHF", "rand": "ZAR", "naira": "NGN", "baht": "THB", "ringgit": "MYR", "zloty": "PLN",
-    "forint": "HUF", "shekel": "ILS", "dong": "VND", "rupiah": "IDR", "cedi": "GHS", "birr": "ETB",
-    "hryvnia": "UAH", "tenge": "KZT", "taka": "BDT", "greenback": "USD", "loonie": "CAD",
-    "u s dollar": "USD", "us dollar": "USD", "american dollar": "USD", "sterling": "GBP",
-    "pound sterling": "GBP", "pounds sterling": "GBP", "chinese yuan": "CNY",
-    "singapore dollar": "SGD", "aussie dollar": "AUD", "euros": "EUR", "korean won": "KRW",
-    "元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY", "港元": "HKD",
-    "港币": "HKD", "英镑": "GBP", "韩元": "KRW", "円": "JPY", "卢布": "RUB",
+    "rmb": "CNY", "chf": "CHF", "tl": "TRY", "yen": "JPY", "won": "KRW", "rupee": "INR",
+    "dirham": "AED", "riyal": "SAR", "rouble": "RUB", "ruble": "RUB", "lira": "TRY", "real": "BRL",
+    "reais": "BRL", "reai": "BRL", "franc": "CHF", "rand": "ZAR", "naira": "NGN", "baht": "THB",
+    "ringgit": "MYR", "zloty": "PLN", "forint": "HUF", "shekel": "ILS", "dong": "VND",
+    "rupiah": "IDR", "cedi": "GHS", "birr": "ETB", "hryvnia": "UAH", "tenge": "KZT", "taka": "BDT",
+    "greenback": "USD", "loonie": "CAD", "u s dollar": "USD", "us dollar": "USD",
+    "american dollar": "USD", "sterling": "GBP", "pound sterling": "GBP",
+    "pounds sterling": "GBP", "singapore dollar": "SGD", "aussie dollar": "AUD",
+    "korean won": "KRW", "元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY",
+    "港元": "HKD", "港币": "HKD", "英镑": "GBP", "韩元": "KRW", "円": "JPY", "卢布": "RUB",
 }  # fmt: skip
-# Currency names that are words of other meanings as well: only behind a scale or in the plural.
-_WORDS_TOO = {"real", "won", "rand", "pound", "pounds", "dong", "mark", "marks", "crown", "crowns"}
-
-_WORDS_IN_CAPITALS = {"ALL", "TOP", "CUP", "MOP", "PEN", "COP", "BOB", "MAD"}
-
-_SHORT_SCALES = {"mio", "mrd", "mn", "bn", "cr", "tn"}
+# Words of other meanings as well: money only behind a scale.
+_WORDS_TOO = words("real won rand pound pounds dong")
+_CODES_TOO = words("ALL TOP CUP MOP PEN COP BOB MAD")
 # Names that no other country's currency has, whatever adjective stands before them.
-_ONE_COUNTRY = {
-    "yuan",
-    "yen",
-    "won",
-    "dirham",
-    "lira",
-    "rand",
-    "naira",
-    "baht",
-    "ringgit",
-    "rupiah",
-}
+_ONE_COUNTRY = words("yuan yen won dirham lira rand naira baht ringgit rupiah")
+# What alone says which money a number is: "with the yen at around 150".
+CUSTOMARY = {name: _CUSTOM[name] for name in _ONE_COUNTRY - {"won", "rand"}}
+# Scales that a stop may follow: "60 Mio. francs".
+_SHORT_SCALES = words("mio mrd mn bn cr tn")
 
 # By what a text speaks of: words, and the code they speak for.
-_SPOKEN_OF = {
-    "¥": (("yuan", "CNY"), ("RMB", "CNY"), ("renminbi", "CNY"), ("China", "CNY"), ("Chinese", "CNY"),
-          ("yen", "JPY"), ("Japan", "JPY"), ("Tokyo", "JPY"), ("Osaka", "JPY")),
-    "Rs": (("Pakistan", "PKR"), ("Karachi", "PKR"), ("Lahore", "PKR"), ("Sri Lanka", "LKR"),
-           ("Colombo", "LKR"), ("Nepal", "NPR"), ("Kathmandu", "NPR"), ("Mauritius", "MUR")),
-    "kr": (("Sweden", "SEK"), ("Swedish", "SEK"), ("Stockholm", "SEK"), ("Norway", "NOK"),
-           ("Norwegian", "NOK"), ("Oslo", "NOK"), ("Denmark", "DKK"), ("Danish", "DKK"),
-           ("Copenhagen", "DKK")),
-    "peso": (("Mexic", "MXN"), ("Philippin", "PHP"), ("Manila", "PHP"), ("Argentin", "ARS"),
-             ("Buenos Aires", "ARS"), ("Chile", "CLP"), ("Colombia", "COP")),
-    "dinar": (("Kuwait", "KWD"), ("Bahrain", "BHD"), ("Jordan", "JOD"), ("Algeria", "DZD"),
-              ("Tunisia", "TND"), ("Serbia", "RSD"), ("Iraq", "IQD")),
-    "shilling": (("Kenya", "KES"), ("Nairobi", "KES"), ("Tanzania", "TZS"), ("Uganda", "UGX")),
-    "dirham": (("Morocc", "MAD"), ("Casablanca", "MAD")),
-    "krona": (("Sweden", "SEK"), ("Swedish", "SEK"), ("Iceland", "ISK")),
-    "krone": (("Norw", "NOK"), ("Oslo", "NOK"), ("Danish", "DKK"), ("Denmark", "DKK")),
+_SPOKEN_OF: dict[str, dict[str, tuple[str, ...]]] = {
+    "¥": {"CNY": ("yuan", "RMB", "renminbi", "China", "Chinese"),
+          "JPY": ("yen", "Japan", "Tokyo", "Osaka")},
+    "Rs": {"PKR": ("Pakistan", "Karachi", "Lahore"), "LKR": ("Sri Lanka", "Colombo"),
+           "NPR": ("Nepal", "Kathmandu"), "MUR": ("Mauritius",)},
+    "kr": {"SEK": ("Sweden", "Swedish", "Stockholm"), "NOK": ("Norway", "Norwegian", "Oslo"),
+           "DKK": ("Denmark", "Danish", "Copenhagen")},
+    "krona": {"SEK": ("Sweden", "Swedish"), "ISK": ("Iceland",)},
+    "krone": {"NOK": ("Norw", "Oslo"), "DKK": ("Danish", "Denmark")},
+    "peso": {"MXN": ("Mexic",), "PHP": ("Philippin", "Manila"), "CLP": ("Chile",),
+             "ARS": ("Argentin", "Buenos Aires"), "COP": ("Colombia",)},
+    "dinar": {"KWD": ("Kuwait",), "BHD": ("Bahrain",), "JOD": ("Jordan",), "DZD": ("Algeria",),
+              "TND": ("Tunisia",), "RSD": ("Serbia",), "IQD": ("Iraq",)},
+    "shilling": {"KES": ("Kenya", "Nairobi"), "TZS": ("Tanzania",), "UGX": ("Uganda",)},
+    "dirham": {"MAD": ("Morocc", "Casablanca")},
 }  # fmt: skip
 _SAME_AS = {
-    "￥": "¥", "Rs.": "Rs", "rupee": "Rs", "SEK": "kr", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham", "Dhs": "dirham",
-    "kronor": "krona", "kroner": "krone", "krones": "krone", "crown": "krona", "Kr": "kr",
+    "￥": "¥", "Rs.": "Rs", "rupee": "Rs", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham",
+    "Dhs": "dirham", "kronor": "krona", "kroner": "krone", "krones": "krone", "crown": "krona",
+    "Kr": "kr", "kr.": "kr",
 }  # fmt: skip
-
-
-# Names of currencies that say which alone: "with the yen at around 150".
-CUSTOMARY = {name: code for name, code in _CUSTOM.items() if name in _ONE_COUNTRY - {"won", "rand"}}
+_LONGEST = 6
 
 
 class Purse:
@@ -94,89 +84,71 @@ class Purse:
         self._settled: dict[str, str | None] = {}
 
     def before(self, tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-        """The currency that stands before a number: its unit, and where the number begins.
+        """The currency that begins at a token, before a number: its unit, and where that begins.
 
         "US$", "RMB", "CHF ", "Rs. "; joined to the number, or a space away from it.
         """
-        text, end = "", at
-        best: tuple[str, int] | None = None
-        while (
-            end < len(tokens)
-            and end < at + 5
-            and (not text or tokens[end - 1].end == tokens[end].start)
-        ):
-            text += tokens[end].text
-            end += 1
-            if end < len(tokens) and (unit := self._sign(text, tokens, end)) is not None:
-                best = unit, end
+        text, best = "", None
+        for end in range(at + 1, min(at + _LONGEST, len(tokens))):
+            if end > at + 1 and not touching(tokens, end - 1):
+                break
+            text += tokens[end - 1].text
+            gap = tokens[end].start - tokens[end - 1].end
+            if gap <= 1 and not (gap and text in _ONLY_JOINED):
+                unit = self._sign(text)
+                best = best if unit is None else (unit, end)
         return best
 
-    def _sign(self, text: str, tokens: Sequence[Token], end: int) -> str | None:
-        gap = tokens[end].start - tokens[end - 1].end
-        if gap > 1 or (gap and text in _ONLY_JOINED):
-            return None
-        if text in ("¥", "￥", "kr", "Kr", "kr."):
-            return self._by_context(text.rstrip("."), None)
+    def _sign(self, text: str) -> str | None:
+        if text in ("¥", "￥") or text in _KRONER:
+            return self._by_context(text, None)
         if text in _SIGNS:
             return self._by_context(text, _SIGNS[text])
-        return text if len(text) == 3 and text in _codes() else None
+        return text if text in _codes() else None
 
     def behind(self, tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str, int] | None:
         """The currency that stands behind a number (and its scale): its unit, and where it ends."""
-        words: list[str] = []
-        best: tuple[str, int] | None = None
-        if (
-            at + 1 < len(tokens)
-            and tokens[at].text == "."
-            and tokens[at - 1].lower in _SHORT_SCALES
-        ):
+        if word_at(tokens, at) == "." and word_at(tokens, at - 1) in _SHORT_SCALES:
             at += 1
-        for end in range(at, min(at + 6, len(tokens))):
+        if at < len(tokens) and tokens[at].text in _SIGNS and tokens[at].kind != WORD:
+            return self._by_context(tokens[at].text, _SIGNS[tokens[at].text]) or "", at + 1
+        names: list[str] = []
+        best: tuple[str, int] | None = None
+        for end in range(at, min(at + _LONGEST, len(tokens))):
             token = tokens[end]
-            if token.text == "." and words and len(words[-1]) == 1:
+            if token.text == "." and names and len(names[-1]) == 1:
                 continue
-            if token.kind != WORD:
-                if token.text in ("€", "£", "$", "₽", "₺", "₩", "¥") and end == at:
-                    return self._by_context(
-                        token.text, _SIGNS.get(token.text)
-                    ) or token.text, at + 1
+            if token.kind != WORD or len(names) == 4:
                 break
-            words.append(token.lower)
-            if (unit := self._named(words, token, scaled=scaled)) is not None:
-                best = unit, end + 1
-            if len(words) == 4:
-                break
+            names.append(token.lower)
+            unit = token.text if token.text in _codes() and end == at else None
+            unit = unit or self._named(names, scaled=scaled)
+            best = best if unit is None else (unit, end + 1)
         return best
 
-    def _named(self, words: list[str], token: Token, *, scaled: bool) -> str | None:
-        name = ("" if token.text >= "\u3400" else " ").join(words)
-        if len(words) == 1:
-            if token.text in _codes() and len(token.text) == 3:
-                return token.text
-            if name in ("rmb", "kr", "chf", "tl"):
-                return self._by_context(name, _SIGNS.get(name.upper()))
+    def _named(self, names: list[str], *, scaled: bool) -> str | None:
+        name = ("" if names[0] >= "\u3400" else " ").join(names)
         if name in _WORDS_TOO and not scaled:
             return None
         single = _single(name)
         for form in (name, single):
-            if form in _CUSTOM:
-                return self._by_context(single, _CUSTOM[form])
-            if form in _names():
-                return _names()[form]
+            if form in _CUSTOM or form in _names():
+                return self._by_context(single, _CUSTOM.get(form) or _names().get(form))
         if single in _SPOKEN_OF or single in _SAME_AS:
             return self._by_context(single, None)
-        last = _single(words[-1])
-        return _CUSTOM.get(last) if 1 < len(words) < 4 and last in _ONE_COUNTRY else None
+        last = _single(names[-1])
+        return _CUSTOM[last] if 1 < len(names) < 4 and last in _ONE_COUNTRY else None
 
     def _by_context(self, name: str, usual: str | None) -> str | None:
-        """The code by what the text speaks of; else the usual one."""
+        """The code by what the text speaks of; else the usual one, else the name as printed."""
         name = _SAME_AS.get(name, name)
         if name not in _SPOKEN_OF:
             return usual
         if name not in self._settled:
-            counted: dict[str, int] = {}
-            for word, code in _SPOKEN_OF[name]:
-                counted[code] = counted.get(code, 0) + self._text.count(word)
+            counted = {
+                code: sum(self._text.count(word) for word in spoken)
+                for code, spoken in _SPOKEN_OF[name].items()
+            }
             best = max(counted, key=lambda code: counted[code])
             self._settled[name] = best if counted[best] else None
         return self._settled[name] or usual or (name if name.isalpha() else None)
@@ -189,7 +161,7 @@ def _single(name: str) -> str:
 @cache
 def _codes() -> frozenset[str]:
     """ISO 4217 codes in use, but for those that are words in capitals, too."""
-    return frozenset(code for code, name in _currencies() if "(" not in name) - _WORDS_IN_CAPITALS
+    return frozenset(code for code, name in _currencies() if "(" not in name) - _CODES_TOO
 
 
 @cache
@@ -205,4 +177,5 @@ def _currencies() -> tuple[tuple[str, str], ...]:
     # 60 ms to import: only a text with numbers pays for it.
     from babel import Locale
 
-    return tuple((str(code), str(name)) for code, name in Locale("en").currencies.items())
+    named: Mapping[str, str] = Locale("en").currencies
+    return tuple((str(code), str(name)) for code, name in named.items())

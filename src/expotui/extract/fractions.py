@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from expotui.extract import hedges, numerals, ordinals
 from expotui.extract.nouns import ENDS, head
-from expotui.extract.tokens import NUMBER, WORD, Token
+from expotui.extract.tokens import HYPHENS, NUMBER, WORD, Token, touching, word_at, words_from
 from expotui.extract.units import COUNT, DURATION, DURATIONS, OTHER, PERCENT
+from expotui.extract.wordlists import words
 
 
 class Share(NamedTuple):
@@ -28,188 +29,168 @@ _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     if 3 <= number <= 100
     for plural in ("", "s")
 }
-_VAGUE = {
+# Plurals that say how many at least.
+VAGUE = {
     "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6,
     "billions": 10**9, "trillions": 10**12, "crores": 10**7, "lakhs": 10**5,
 }  # fmt: skip
-_FEW = frozenset(("several", "few", "many", "some"))
-_TIMES = {
-    "twice": "2", "thrice": "3", "doubled": "2", "doubles": "2", "doubling": "2", "double": "2",
-    "tripled": "3", "triples": "3", "tripling": "3", "triple": "3", "trebled": "3", "trebling": "3",
-    "treble": "3", "quadrupled": "4", "quadrupling": "4", "quadruple": "4", "quintupled": "5",
-    "halved": "0.5", "halving": "0.5", "halve": "0.5", "halves": "0.5", "sextupled": "6",
+FEW = words("several few many")
+_VERBS = {
+    "doubled": "2", "doubling": "2", "tripled": "3", "tripling": "3", "trebled": "3",
+    "trebling": "3", "quadrupled": "4", "quadrupling": "4", "quintupled": "5", "sextupled": "6",
+    "halved": "0.5", "halving": "0.5", "twice": "2", "thrice": "3",
 }  # fmt: skip
-_FOLDS = {word + "fold": number for word, number in numerals._ONES.items() if number} | {
-    "tenfold": 10, "hundredfold": 100, "manifold": 0, "twentyfold": 20, "thirtyfold": 30,
+# Multiples before "the", "that" and the like, adjectives before other words.
+_ADJECTIVES = {
+    "double": "2", "doubles": "2", "triple": "3", "triples": "3", "treble": "3", "quadruple": "4",
+    "halve": "0.5", "halves": "0.5",
 }  # fmt: skip
-# "double" and the like are multiples before these, and adjectives before others.
-_OF_WHAT = frozenset(("the", "that", "what", "its", "their", "last", "this", "those", "from", "to"))
-_THEN = frozenset(("last", "this", "next"))
-_BEFORE_DATES = frozenset(("first", "second", "third", "fourth", "last", "this", "next", "final",
-                           "latter", "better", "previous", "each", "per", "1st", "2nd", "3rd", "4th"))  # fmt: skip
+_FOLDS = {
+    f"{word}fold": str(number) for word, number in numerals.ONES.items() if number
+} | {"tenfold": "10", "twentyfold": "20", "thirtyfold": "30", "hundredfold": "100"}  # fmt: skip
+MULTIPLES = _VERBS | _ADJECTIVES | _FOLDS
+_OF_WHAT = words("the that what its their last this those from to")
+_DO = words("to will would could may might nearly almost")
+# "the first half", "per quarter": a part of the year.
+_BEFORE_DATES = words("""
+    first second third fourth last this next final latter better previous each per 1st 2nd 3rd 4th
+""")
+_THEN = words("last this next")
+_MOST = 1000
 
 
 def share(tokens: Sequence[Token], at: int) -> Share | None:
-    """What a word that may begin a share or a multiple means; None where it means neither."""
+    """What a token that may begin a share or a multiple means; None where it means neither."""
     word = tokens[at].lower
-    if word in _TIMES or word in _FOLDS:
+    if word in MULTIPLES:
         return _multiple(tokens, at)
-    if word in _VAGUE or (word in ("tens", "hundreds") and _of(tokens, at) in _VAGUE):
+    if word in VAGUE or (word == "tens" and _next_of(tokens, at) in VAGUE):
         return _vague(tokens, at)
-    if word in _FEW:
+    if word in FEW:
         return _few(tokens, at)
     if word == "half":
         return _half(tokens, at)
     return _fraction(tokens, at) or _one_in(tokens, at)
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].lower if 0 <= at < len(tokens) else ""
-
-
-def _words(tokens: Sequence[Token], at: int) -> list[str]:
-    return [token.lower for token in tokens[at : at + 3]]
-
-
-def _of(tokens: Sequence[Token], at: int) -> str:
-    return _word(tokens, at + 2) if _word(tokens, at + 1) == "of" else ""
+def _next_of(tokens: Sequence[Token], at: int) -> str:
+    return word_at(tokens, at + 2) if word_at(tokens, at + 1) == "of" else ""
 
 
 def _multiple(tokens: Sequence[Token], at: int) -> Share | None:
     word = tokens[at].lower
-    value = Decimal(_TIMES.get(word) or _FOLDS.get(word, 0))
-    if not value:
+    adjective = word in _ADJECTIVES and word_at(tokens, at - 1) not in _DO
+    if adjective and word_at(tokens, at + 1) not in _OF_WHAT:
         return None
-    verb = word.endswith(("d", "ing")) and word != "halving"
-    if word in ("double", "triple", "treble", "quadruple", "halve", "halves", "doubles", "triples"):
-        if _word(tokens, at - 1) in (
-            "to",
-            "will",
-            "would",
-            "could",
-            "may",
-            "might",
-            "nearly",
-            "almost",
-        ):
-            return Share(value, "times", OTHER, at, at + 1, "multiple")
-        if _word(tokens, at + 1) not in _OF_WHAT:
-            return None
-    del verb
-    return Share(value, "times", OTHER, at, at + 1, "multiple")
+    return Share(Decimal(MULTIPLES[word]), "times", OTHER, at, at + 1, "multiple")
 
 
-def _vague(tokens: Sequence[Token], at: int) -> Share | None:
-    value, end = Decimal(_VAGUE.get(tokens[at].lower, 10)), at + 1
-    while _word(tokens, end) == "of" and _word(tokens, end + 1) in _VAGUE:
-        value, end = value * _VAGUE[_word(tokens, end + 1)], end + 2
-    counted = head(tokens, end + 1 if _word(tokens, end) == "of" else end)
-    unit = counted.unit if counted else None
-    return Share(value, unit, COUNT, at, counted.end if counted else end, "vague", "over")
+def _vague(tokens: Sequence[Token], at: int) -> Share:
+    """ "tens of thousands of visitors": more than ten thousand."""
+    value, end = Decimal(VAGUE.get(tokens[at].lower, 10)), at + 1
+    while word_at(tokens, end) == "of" and word_at(tokens, end + 1) in VAGUE:
+        value, end = value * VAGUE[word_at(tokens, end + 1)], end + 2
+    counted = head(tokens, end + 1 if word_at(tokens, end) == "of" else end)
+    unit, last = (counted.unit, counted.end) if counted else (None, end)
+    return Share(value, unit, COUNT, at, last, "vague", "over")
 
 
 def _few(tokens: Sequence[Token], at: int) -> Share | None:
     """ "several thousand visitors": more than a thousand."""
-    if tokens[at].lower == "some":
-        return None
     found = numerals.scale(tokens, at + 1)
-    if found is None or tokens[at + 1].lower not in numerals.SCALES:
+    if found is None or word_at(tokens, at + 1) not in numerals.SCALES:
         return None
     counted = head(tokens, found[1])
-    unit = counted.unit if counted else None
-    end = counted.end if counted else found[1]
-    return Share(Decimal(found[0]), unit, COUNT, at + 1, end, "vague", "over")
+    unit, last = (counted.unit, counted.end) if counted else (None, found[1])
+    return Share(Decimal(found[0]), unit, COUNT, at + 1, last, "vague", "over")
 
 
 def _half(tokens: Sequence[Token], at: int) -> Share | None:
-    article = _word(tokens, at + 1) in ("a", "an")
-    if article:
-        if _word(tokens, at + 2) in DURATIONS:
-            unit = _word(tokens, at + 2)
-            return Share(Decimal("0.5"), unit, DURATION, at, at + 3, "fraction")
+    following = word_at(tokens, at + 1)
+    if following in ("a", "an"):
+        unit = word_at(tokens, at + 2)
+        timed = unit in DURATIONS
+        return Share(Decimal("0.5"), unit, DURATION, at, at + 3, "fraction") if timed else None
+    of_a_year = word_at(tokens, at - 1) in _BEFORE_DATES or following in ("-", "past", "year")
+    joined = word_at(tokens, at - 1) in HYPHENS and touching(tokens, at)
+    if of_a_year or joined or not _stands_alone(tokens, at + 1, _THEN):
         return None
-    if _word(tokens, at - 1) in _BEFORE_DATES or _word(tokens, at + 1) in ("-", "past", "year"):
-        return None
-    if at and tokens[at - 1].text in ("-", "‑") and tokens[at - 1].end == tokens[at].start:
-        return None
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None or following.kind != WORD or following.lower in ENDS | _THEN:
-        return Share(Decimal(50), "percent", PERCENT, at, at + 1, "fraction")
-    return None
+    return Share(Decimal(50), "percent", PERCENT, at, at + 1, "fraction")
+
+
+def _stands_alone(tokens: Sequence[Token], at: int, more: frozenset[str]) -> bool:
+    """Whether no noun follows that would make a number or an adjective of a share."""
+    if at >= len(tokens) or tokens[at].kind != WORD:
+        return at >= len(tokens) or not (tokens[at].text in HYPHENS and touching(tokens, at))
+    return tokens[at].lower in ENDS or tokens[at].lower in more
 
 
 def _fraction(tokens: Sequence[Token], at: int) -> Share | None:
     """ "a quarter", "two-thirds", "three quarters of an hour"."""
-    word = tokens[at].lower
-    if word in ("a", "an"):
-        if _word(tokens, at + 1) in DURATIONS and _words(tokens, at + 2) == ["and", "a", "half"]:
-            unit = _word(tokens, at + 1)
-            return Share(Decimal("1.5"), unit, DURATION, at, at + 5, "fraction")
-        count, part = 1, at + 1
-    else:
-        found = numerals.read(tokens, at)
-        if found is None or found.value > 99 or not found.value or not found.in_words:
-            return None
-        count, part = int(found.value), found.end
-        if _word(tokens, part) in ("-", "‑", "–"):
-            part += 1
-    name = _word(tokens, part)
-    if name not in _PARTS or (name.endswith("s") and name != "halves") != (count > 1):
+    counted = _how_many(tokens, at)
+    if counted is None:
         return None
-    if count >= _PARTS[name] or _word(tokens, at - 1) in _BEFORE_DATES:
+    count, part = counted
+    name = word_at(tokens, part)
+    if name in DURATIONS and words_from(tokens, part + 1, 3) == ["and", "a", "half"]:
+        return Share(count + Decimal("0.5"), name, DURATION, at, part + 4, "fraction")
+    plural = name.endswith("s") and name != "halves"
+    if name not in _PARTS or plural != (count > 1) or count >= _PARTS[name]:
+        return None
+    if word_at(tokens, at - 1) in _BEFORE_DATES:
         return None
     return _of_what(tokens, at, part + 1, Decimal(count) / _PARTS[name])
 
 
+def _how_many(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """How many parts, and the token of their name."""
+    if tokens[at].lower in ("a", "an"):
+        return 1, at + 1
+    found = numerals.read(tokens, at)
+    if found is None or not found.in_words or not 0 < found.value < 100:
+        return None
+    joined = word_at(tokens, found.end) in (*HYPHENS, "–")
+    return int(found.value), found.end + joined
+
+
 def _of_what(tokens: Sequence[Token], at: int, end: int, value: Decimal) -> Share | None:
-    following = tokens[end] if end < len(tokens) else None
-    if _word(tokens, end) == "of" and _word(tokens, end + 1) in ("a", "an"):
-        if _word(tokens, end + 2) in DURATIONS:
-            return Share(value, _word(tokens, end + 2), DURATION, at, end + 3, "fraction")
+    if word_at(tokens, end) == "of" and word_at(tokens, end + 1) in ("a", "an"):
+        unit = word_at(tokens, end + 2)
+        if unit in DURATIONS:
+            return Share(value, unit, DURATION, at, end + 3, "fraction")
         scaled = numerals.scale(tokens, end + 2)
         if scaled is not None:
             counted = head(tokens, scaled[1])
-            return Share(value * scaled[0], counted.unit if counted else None, COUNT, at,
-                         counted.end if counted else scaled[1], "half of a scale")  # fmt: skip
-    hedged = hedges.before(tokens, at) is not None
-    if (
-        not hedged
-        and following is not None
-        and following.kind == WORD
-        and following.lower not in ENDS
-    ):
+            noun, last = (counted.unit, counted.end) if counted else (None, scaled[1])
+            return Share(value * scaled[0], noun, COUNT, at, last, "part of a scale")
+    hedged = hedges.before(tokens, at) is not None and end < len(tokens)
+    if not _stands_alone(tokens, end, frozenset()) and not (hedged and tokens[end].kind == WORD):
         return None
-    if (
-        following is not None
-        and following.text in ("-", "‑")
-        and following.start == tokens[end - 1].end
-    ):
-        return None
-    return Share(
-        (value * 100).quantize(Decimal("1.000000")), "percent", PERCENT, at, end, "fraction"
-    )
+    return Share(_percent(value), "percent", PERCENT, at, end, "fraction")
 
 
 def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
-    """ "one in five", "9 out of 10"."""
+    """ "one in five", "9 out of 10", "one visitor in three"."""
     few = numerals.read(tokens, at)
     if few is None or not 0 < few.value < 100:
         return None
     end = few.end
-    if _word(tokens, end) == "out" and _word(tokens, end + 1) == "of":
+    if words_from(tokens, end, 2) == ["out", "of"]:
         end += 2
-    elif _word(tokens, end) == "in":
+    elif word_at(tokens, end) == "in":
         end += 1
-    elif _word(tokens, end + 1) == "in" and tokens[end].kind == WORD and few.value == 1:
+    elif few.value == 1 and word_at(tokens, end + 1) == "in" and tokens[end].kind == WORD:
         end += 2
     else:
         return None
-    if end < len(tokens) and _word(tokens, end) == "every":
-        end += 1
+    end += word_at(tokens, end) == "every"
     many = numerals.read(tokens, end) if end < len(tokens) else None
-    if many is None or not few.value < many.value <= 1000 or numerals.scale(tokens, many.end):
+    if many is None or not few.value < many.value <= _MOST or numerals.scale(tokens, many.end):
         return None
     if many.end < len(tokens) and tokens[many.end].kind == NUMBER:
         return None
-    value = (few.value / many.value * 100).quantize(Decimal("1.000000"))
-    return Share(value, "percent", PERCENT, at, many.end, "one in")
+    return Share(_percent(few.value / many.value), "percent", PERCENT, at, many.end, "one in")
+
+
+def _percent(value: Decimal) -> Decimal:
+    return (value * 100).quantize(Decimal("1.000000"))

@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from expotui.extract import units
 from expotui.extract.currencies import CUSTOMARY
-from expotui.extract.nouns import ENDS, head, is_plural, singular
-from expotui.extract.tokens import WORD, Token
+from expotui.extract.nouns import ENDS, head
+from expotui.extract.plurals import is_plural, singular
+from expotui.extract.tokens import WORD, Token, word_at
 from expotui.extract.units import COUNT, MONEY, OTHER
+from expotui.extract.wordlists import words
 
-Counts = tuple[str, str]  # unit, kind
+# What a number counts: its unit and its kind.
+Counts = tuple[str, str]
 
 # What these words count, where a number stands behind them: "attendance topped 400,000".
 _COUNTING = {
@@ -18,77 +21,72 @@ _COUNTING = {
     "headcount": "person", "workforce": "person", "membership": "member", "capacity": "person",
     "population": "person", "readership": "reader", "circulation": "copy", "enrolment": "student",
 }  # fmt: skip
-_PEOPLE = frozenset("employs employ employing employed hired hires staffed".split())  # noqa: SIM905
-_FACTORS = frozenset(("factor", "ratio", "multiple"))
+_STAFF = words("employs employ employing employed hired hires staffed")
+_GROUPS = words("team family party crew delegation workshop staff panel squad group")
+_FACTORS = words("factor ratio multiple")
 # Nouns that stand for the one before them: "visitor numbers", "car sales".
-_NUMBERS_OF = frozenset("numbers figures totals counts times sales".split())  # noqa: SIM905
+_NUMBERS_OF = words("numbers figures totals counts times sales")
+_NUMBER_OF = words("number numbers time times count")
 # Between what is counted and its number: "the number of exhibitors stood at".
-_VERBS = frozenset(
-    """
+_VERBS = words("""
     is are was were be been being has had have stood stand stands reached reach reaches slid rose
-    rise rises fell fall falls grew grow grows climbed totalled totaled numbered hit hits came topped
-    tops exceeded exceed exceeds put dropped increased decreased declined jumped passed surged
-    swelled shrank numbering totalling totaling approached neared crossed crossing ran dipped eased
-    recovered doubled estimated counted recorded shrunk shrank sunk break broke : = settled expected remained slumped soared
-    """.split()  # noqa: SIM905
-)
-_LINKS = frozenset(
-    """
+    rise rises fell fall falls grew grow grows climbed totalled totaled numbered hit hits came
+    topped tops exceeded exceed exceeds put dropped increased decreased declined jumped passed
+    surged swelled shrank numbering totalling totaling approached neared crossed crossing ran
+    dipped eased recovered doubled estimated counted recorded shrunk sunk break broke settled expected remained
+    slumped soared : =
+""")
+_LINKS = ENDS | words("""
     nearly slightly increase total record roughly almost number january february march april may
     june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday more year-on-year year month sharply steadily online through line , ( ) alone some
-    """.split()  # noqa: SIM905
-)
-_AFTER = {
+    saturday sunday more year-on-year year month sharply steadily online through line alone some
+    , ( )
+""")
+_CLAUSE_ENDS = words(". ; ! ? ( ) • and but while who which")
+_DOERS = {
     "visit": "visitor", "visited": "visitor", "attend": "visitor", "attended": "visitor",
     "flock": "visitor", "flocked": "visitor", "throng": "visitor", "thronged": "visitor",
     "exhibit": "exhibitor", "exhibited": "exhibitor", "poured": "visitor", "queued": "visitor",
 }  # fmt: skip
-_FURTHEST = 16
-_LABEL = 10
-_GROUPS = frozenset(
-    "team family party crew delegation workshop staff panel squad group trio".split()
-)  # noqa: SIM905
-_YOUNG = frozenset("children kids child those anyone visitors under-age aged age ages".split())  # noqa: SIM905
+_AGED = words("aged age ages turned turning")
+_YOUNG = words("children kids child those anyone visitors were are is was aged age ages")
+_FURTHEST, _LABEL, _LIST = 16, 10, 30
 
 
 def subject(
-    tokens: Sequence[Token], at: int, taken: Sequence[tuple[int, int]], spaced: bool
+    tokens: Sequence[Token], at: int, taken: Sequence[tuple[int, int]], *, spaced: bool
 ) -> Counts | None:
     """The noun that a number at a token is linked to, as far back as its clause goes.
 
     `taken` are the tokens of numbers before it, which are stepped over; `spaced` is whether it
     stands in a column, so that what is before it is a label.
     """
-    if spaced or (at and tokens[at - 1].text in ":：") or _tabled(tokens, at, taken):
-        if (found := _label(tokens, at)) is not None:
+    if spaced or word_at(tokens, at - 1) in (":", "："):
+        found = _label(tokens, at)
+        if found is not None:
             return found
-    if at and tokens[at - 1].text == "(" and at + 1 < len(tokens) and tokens[at + 1].text == ")":
+    if word_at(tokens, at - 1) == "(" and word_at(tokens, at + 1) == ")":
         return _before_brackets(tokens, at - 1)
     return _linked(tokens, at, taken)
 
 
 def _linked(tokens: Sequence[Token], at: int, taken: Sequence[tuple[int, int]]) -> Counts | None:
-    back, linked, verb = at - 1, True, False
+    back, linked, verb_seen = at - 1, True, False
     while back >= 0 and at - back < _FURTHEST:
-        token = tokens[back]
         inside = next((first for first, last in taken if first <= back < last), None)
         if inside is not None:
             back = inside - 1
             continue
-        word = token.lower.removesuffix("'s")
-        if (found := _counting(word, at - back)) is not None:
+        word = tokens[back].lower.removesuffix("'s")
+        found = _counting(word, at - back) or _of(tokens, back, at)
+        if found is not None:
             return found
-        if linked and verb and token.kind == WORD and is_plural(word) and word not in _VERBS:
+        if linked and verb_seen and is_plural(word) and word not in _VERBS:
             return _counted_by(tokens, back)
-        if word == "of" and back == at - 1 and back and tokens[back - 1].lower in _GROUPS:
-            return "person", COUNT
-        if word == "of" and (unit := _singular_of(tokens, back, at)) is not None:
-            return unit, COUNT
-        if token.text in ".;!?()•" or word in ("and", "but", "while", "who", "which"):
+        if word in _CLAUSE_ENDS:
             return None
-        verb = verb or word in _VERBS
-        linked = linked and (word in _LINKS or word in _VERBS or word in ENDS)
+        verb_seen = verb_seen or word in _VERBS
+        linked = linked and (word in _LINKS or word in _VERBS)
         back -= 1
     return None
 
@@ -96,7 +94,7 @@ def _linked(tokens: Sequence[Token], at: int, taken: Sequence[tuple[int, int]]) 
 def _counting(word: str, distance: int) -> Counts | None:
     if word in _COUNTING:
         return _COUNTING[word], COUNT
-    if word in _PEOPLE and distance <= 3:
+    if word in _STAFF and distance <= 3:
         return "person", COUNT
     if word in _FACTORS and distance <= 4:
         return "times", OTHER
@@ -108,39 +106,37 @@ def _counting(word: str, distance: int) -> Counts | None:
 def _counted_by(tokens: Sequence[Token], at: int) -> Counts | None:
     """The noun that a subject counts: "visitor numbers", "exhibitors"."""
     if tokens[at].lower not in _NUMBERS_OF:
-        return singular(tokens[at].lower.removesuffix("'s")), COUNT
+        return singular(tokens[at].lower), COUNT
     before = tokens[at - 1] if at else None
-    noun = before is not None and before.kind == WORD and before.lower not in ENDS
-    return (singular(before.lower), COUNT) if before is not None and noun else None
+    if before is None or before.kind != WORD or before.lower in ENDS:
+        return None
+    return singular(before.lower), COUNT
 
 
-def _singular_of(tokens: Sequence[Token], at: int, end: int) -> str | None:
-    """ "the number of overseas buyer is 189,812": as translators leave it."""
-    before = {token.lower for token in tokens[max(0, at - 3) : at]}
-    if not before & {"number", "numbers", "time", "times", "count"}:
+def _of(tokens: Sequence[Token], at: int, end: int) -> Counts | None:
+    """ "a team of seven", "the number of overseas buyer is 189,812" (as translators leave it)."""
+    if tokens[at].lower != "of":
+        return None
+    if at == end - 1 and word_at(tokens, at - 1) in _GROUPS:
+        return "person", COUNT
+    if not any(token.lower in _NUMBER_OF for token in tokens[max(0, at - 3) : at]):
         return None
     found = head(tokens[:end], at + 1, one=True)
-    return found.unit if found is not None else None
-
-
-def _tabled(tokens: Sequence[Token], at: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return at > 0 and tokens[at - 1].text == "|" and not taken
+    return (found.unit, COUNT) if found is not None else None
 
 
 def _label(tokens: Sequence[Token], at: int) -> Counts | None:
     """The noun of a label: "Startups in Eureka Park: 1,400", "Floor space (sqm)   105,000"."""
     start = at - 1
-    while start > 0 and at - start < _LABEL and tokens[start - 1].text not in ".;!?•|\n":
+    while start > 0 and at - start < _LABEL and tokens[start - 1].text not in ".;!?•|":
         start -= 1
-    for place in range(start, at):
-        token = tokens[place]
-        if token.text == "(" and (unit := units.behind(tokens, place + 1)) is not None:
-            return unit.unit, unit.kind
-    for token in tokens[start:at]:
-        if token.kind == WORD and (found := _counting(token.lower, 1)) is not None:
-            return found
     while start < at and tokens[start].kind != WORD:
         start += 1
+    for place in range(start, at):
+        if tokens[place].text == "(" and (unit := units.behind(tokens, place + 1)) is not None:
+            return unit.unit, unit.kind
+        if (found := _counting(tokens[place].lower, 1)) is not None:
+            return found
     counted = head(tokens[:at], start)
     return (counted.unit, COUNT) if counted is not None else None
 
@@ -148,7 +144,7 @@ def _label(tokens: Sequence[Token], at: int) -> Counts | None:
 def _before_brackets(tokens: Sequence[Token], at: int) -> Counts | None:
     """The subject of a list of numbers in brackets: "Buyers from Iraq (8,400), Germany (5,150)"."""
     depth = 0
-    for back in range(at - 1, max(-1, at - 30), -1):
+    for back in range(at - 1, max(-1, at - _LIST), -1):
         token = tokens[back]
         if token.text in ".;!?:":
             return None
@@ -158,37 +154,26 @@ def _before_brackets(tokens: Sequence[Token], at: int) -> Counts | None:
     return None
 
 
-def verb(tokens: Sequence[Token], at: int) -> Counts | None:
+def doers(tokens: Sequence[Token], at: int) -> Counts | None:
     """What those are who do what stands behind a number: "1.1 million visit"."""
-    if at >= len(tokens):
-        return None
-    word = tokens[at].lower
-    if (
-        word in ("turn", "turned")
-        and at + 1 < len(tokens)
-        and tokens[at + 1].lower in ("up", "out")
-    ):
+    word = word_at(tokens, at)
+    if word in ("turn", "turned") and word_at(tokens, at + 1) in ("up", "out"):
         return "visitor", COUNT
-    return (_AFTER[word], COUNT) if word in _AFTER else None
+    return (_DOERS[word], COUNT) if word in _DOERS else None
 
 
-def age(tokens: Sequence[Token], first: int, last: int, value: Decimal) -> bool:
+def is_age(tokens: Sequence[Token], first: int, last: int, value: Decimal) -> bool:
     """Whether a bare number is somebody's age: "were under 25", "aged 34", "Morag Petrie, 63,"."""
     if not 3 <= value <= 105 or value != int(value) or first == 0:
         return False
-    before = tokens[first - 1].lower
-    if before in ("aged", "age", "ages", "turned", "turning"):
+    before = word_at(tokens, first - 1)
+    if before in _AGED:
         return True
-    if before in ("under", "over", "below") and first > 1:
-        who = tokens[first - 2].lower
-        return who in _YOUNG or who in ("were", "are", "is", "was")
-    comma = tokens[last].text if last < len(tokens) else ""
-    named = tokens[first - 1].text == "," and first > 2 and comma in (",", ".", ")")
-    return (
-        named
-        and value >= 14
-        and all(
-            token.kind == WORD and token.text[0].isupper() and not token.text.isupper()
-            for token in tokens[first - 3 : first - 1]
-        )
-    )
+    if before in ("under", "over", "below"):
+        return word_at(tokens, first - 2) in _YOUNG
+    named = before == "," and first > 2 and word_at(tokens, last) in (",", ".", ")")
+    return named and value >= 14 and all(_is_name(token) for token in tokens[first - 3 : first - 1])
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind == WORD and token.text[0].isupper() and not token.text.isupper()

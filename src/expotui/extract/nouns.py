@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from expotui.extract.tokens import NUMBER, WORD, Token
+from expotui.extract.plurals import NATIONS, is_plural, singular
+from expotui.extract.tokens import NUMBER, WORD, Token, hyphen_at, touching, word_at
+from expotui.extract.wordlists import words
 
 # Words that end what is counted: prepositions, determiners, auxiliaries, conjunctions, adverbs,
 # and verbs that follow a bare number ("of the 297, 40 took …").
-ENDS = frozenset(
-    """
+ENDS = words("""
     of in at on from to for with by across over under among amongst between during into onto than as
     per via against after before since until within without including along around about through
     toward towards above below beyond despite like unlike plus versus vs worth
@@ -20,320 +21,186 @@ ENDS = frozenset(
     respectively then there here too apiece altogether again still now just even ever never
     they we you he she it i them us me him
     took came went made put got said says sold won lost saw held gave found brought began grew rose
-    fell became left met paid told kept ran drew hit spent built bought sent stood set led fewer
+    fell became left met paid told kept ran drew hit spent built bought sent stood set led wrote
+    chose drove flew spoke broke rang sang ate drank fled knew thought lay
     signed visited attended participated exhibited registered joined arrived reached exceeded
-    wrote chose drove flew spoke broke rang sang ate drank fled knew thought lay lost paid
     turned showed remained included received opened closed started wanted needed used
     come go make take attend exhibit visit join remain want need
     yuan dollars euros percent cent
-    """.split()  # noqa: SIM905
-)
-# Past participles that stand before what is counted as well as instead of it.
-_EITHER = frozenset(
-    "signed registered participating exhibiting visiting used showed included".split()  # noqa: SIM905
-)
-# They end in s, and are not what is counted.
-_NOT_PLURAL = frozenset(
-    """
-    overseas sports sales business express various previous famous precious serious numerous its
-    this was has is as his us yes less plus versus across sometimes always perhaps besides towards
-    news mass class cross gross access process success press glass electronics robotics
-    logistics economics physics politics mathematics athletics aerospace arms customs means
-    telecoms mr ms mrs dr vs gas bus status campus focus bonus virus census consensus corpus
-    analysis basis crisis thesis emphasis chassis tennis oasis genesis diagnosis hypothesis
-    synthesis metropolis iris paris paralysis catharsis sis
-    """.split()  # noqa: SIM905
-)
+""")
+# Participles that stand before what is counted as well as instead of it.
+_EITHER = words("signed registered participating exhibiting visiting used showed included")
+_ONLY_FIRST = words("more other further additional such")
 # Plural nouns that may stand before another one: "50 sports goods makers" are makers.
-_ATTRIBUTIVE = frozenset(
-    [
-        "goods",
-        "services",
-        "systems",
-        "communications",
-        "textiles",
-        "games",
-        "operations",
-        "works",
-        "materials",
-        "parts",
-        "women",
-        "men",
-        "children",
-        "media",
-        "staff",
-        "crew",
-        "police",
-        "people",
-        "products",
-        "foods",
-        "exports",
-        "imports",
-        "securities",
-    ]
-)
-# Plural nouns without an s.
-_PLURALS = frozenset(
-    """
-    people persons men women children staff personnel aircraft spacecraft police cattle fish sheep
-    livestock alumni media criteria phenomena feet teeth headcount merchandise players crew folk
-    series species
-    """.split()  # noqa: SIM905
-)
-_SINGULAR = {
-    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
-    "businessmen": "businessman", "businesspeople": "businessperson", "feet": "foot",
-    "teeth": "tooth", "criteria": "criterion", "phenomena": "phenomenon", "alumni": "alumnus",
-    "series": "series", "species": "species", "shoes": "shoe", "heroes": "hero", "halves": "half",
-    "leaves": "leaf", "lives": "life", "wives": "wife", "knives": "knife", "shelves": "shelf",
-    "loaves": "loaf", "wolves": "wolf", "themselves": "self", "movies": "movie", "ties": "tie",
-    "pies": "pie", "cookies": "cookie", "zombies": "zombie", "calories": "calorie",
-    "rookies": "rookie", "selfies": "selfie", "buses": "bus", "gases": "gas", "lenses": "lens",
-    "potatoes": "potato", "tomatoes": "tomato", "echoes": "echo", "torpedoes": "torpedo",
-    "analyses": "analysis", "axes": "axis", "bases": "base", "crises": "crisis", "theses": "thesis",
-    "viruses": "virus", "campuses": "campus", "bonuses": "bonus", "quizzes": "quiz",
-    "salesmen": "salesman", "saleswomen": "saleswoman", "craftsmen": "craftsman",
-    "craftswomen": "craftswoman", "spokesmen": "spokesman", "fishermen": "fisherman",
-    "craftspeople": "craftsperson", "salespeople": "salesperson", "figures": "figure",
-    "tradesmen": "tradesman", "congressmen": "congressman", "premises": "premises",
-    "headquarters": "headquarters", "ups": "up", "ins": "in", "personnel": "person", "staff": "person", "folk": "person",
-}  # fmt: skip
-_NATIONS = frozenset(
-    [
-        "chinese",
-        "japanese",
-        "portuguese",
-        "vietnamese",
-        "taiwanese",
-        "burmese",
-        "swiss",
-        "french",
-        "british",
-        "dutch",
-        "irish",
-        "lebanese",
-        "maltese",
-        "nepalese",
-        "sudanese",
-        "congolese",
-        "senegalese",
-    ]
-)
+_ATTRIBUTIVE = words("""
+    goods services systems communications textiles games operations works materials parts women men
+    children media staff crew police people products foods exports imports securities
+""")
+_BEFORE_OF_WHICH = words("the these those its their our all his her")
+_SMALL_NUMBERS = words("two three four five six seven eight nine ten eleven twelve")
+_AND = ("and", "or")
 # As far as what is counted may reach: "200 upstream and downstream industrial chain enterprises".
 _FURTHEST = 12
-_MODIFIERS_IN_A_LIST = frozenset(("and", "or"))
 
 
 class Head(NamedTuple):
-    """A head noun: what is counted, in the singular, and the token that ends its words."""
+    """A head noun: what is counted, in the singular, and the token that ends its words.
+
+    `adjacent` is whether it stands right behind the number.
+    """
 
     unit: str
     end: int
     adjacent: bool
 
 
-def is_plural(word: str) -> bool:
-    """Whether a word (in small letters) looks like a noun in the plural."""
-    if word in _PLURALS or word in _SINGULAR:
-        return True
-    if len(word) < 4 or not word.endswith("s") or word in _NOT_PLURAL:
-        return False
-    return not word.endswith(("ss", "ous", "'s", "us"))
-
-
-def singular(word: str) -> str:
-    """A noun in the singular, as English spells it: countries → country, branches → branch."""
-    if word in _SINGULAR:
-        return _SINGULAR[word]
-    if word.endswith("men") and len(word) > 5:
-        return word[:-2] + "an"
-    if not word.endswith("s") or word.endswith(("ss", "us")) or word in _NOT_PLURAL:
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        return word[:-2]
-    return word[:-1]
-
-
 def head(tokens: Sequence[Token], at: int, *, one: bool = False) -> Head | None:
     """The head noun of the words that begin at a token: "specialized procurement sessions".
 
-    It is the first noun in the plural behind its modifiers (the last, where several follow one
-    another); of `one` thing, the noun in the singular. None where the words say nothing counted.
+    It is the first noun in the plural behind its modifiers; of `one` thing, the noun in the
+    singular. None where the words say nothing counted.
     """
-    at_of = at < len(tokens) and tokens[at].lower == "of"
-    if at_of:
+    if word_at(tokens, at) == "of":
         return _of_which(tokens, at + 1)
     end = at
-    listing = False
-    while end < min(len(tokens), at + _FURTHEST):
+    while end < min(len(tokens), at + _FURTHEST) and _goes_on(tokens, at, end):
         token = tokens[end]
-        if _hyphen(tokens, end) or _in_a_name(tokens, end):
-            end += 1
-            continue
-        if token.kind != WORD:
-            if token.text in ",/" and end > at and _lists(tokens, end):
-                listing = True
-                end += 1
-                continue
-            break
-        word = token.lower
-        if word.endswith("'s") or token.text.endswith("s’"):
-            break
-        if is_plural(word) and not _joined(tokens, end + 1):
-            return None if word == "others" else _last_of(tokens, at, end)
-        if word in _MODIFIERS_IN_A_LIST and end > at and (listing or _pairs(tokens, end)):
-            end += 1
-            continue
-        if _stops(tokens, end, at):
-            break
+        if token.kind == WORD and is_plural(token.lower) and not hyphen_at(tokens, end + 1):
+            return None if token.lower == "others" else _plural(tokens, at, end)
         end += 1
     return _nation(tokens, at, end) or (_single(tokens, at) if one else None)
 
 
-def _stops(tokens: Sequence[Token], end: int, at: int) -> bool:
-    word = tokens[end].lower
-    if word in _EITHER and end + 1 < len(tokens):
-        following = tokens[end + 1]
-        return following.kind != WORD or following.lower in ENDS
-    if word in ("more", "other", "further", "additional", "such"):
-        return end != at
-    return word in ENDS or (end > at and word == "more")
+def _goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a token may stand between a number and what it counts."""
+    token = tokens[end]
+    if hyphen_at(tokens, end) or _in_a_model(tokens, end):
+        return True
+    if token.kind != WORD:
+        return token.text in ",/" and end > at and _lists(tokens, end)
+    if token.lower in _AND:
+        return end > at and (_pairs(tokens, end) or _listed(tokens, at, end))
+    if token.lower in _EITHER:
+        return end + 1 < len(tokens) and not _ends(tokens[end + 1])
+    first = end == at or token.lower not in _ONLY_FIRST
+    return first and token.lower not in ENDS and not _possessive(token)
 
 
-def _hyphen(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token is a hyphen within a word."""
-    return (
-        tokens[at].text in ("-", "‑")
-        and 0 < at < len(tokens) - 1
-        and tokens[at - 1].end == tokens[at].start
-        and tokens[at].end == tokens[at + 1].start
-    )
+def _possessive(token: Token) -> bool:
+    return token.lower.endswith("'s") or token.text.endswith("s’")
 
 
-def _in_a_name(tokens: Sequence[Token], at: int) -> bool:
+def _ends(token: Token) -> bool:
+    return token.kind != WORD or token.lower in ENDS
+
+
+def _in_a_model(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number is part of a model's name: "787-9 Dreamliners", "E195-E2 jets"."""
-    if tokens[at].kind != NUMBER:
+    if tokens[at].kind != NUMBER or not tokens[at].text.isdecimal():
         return False
     before = tokens[at - 1] if at else None
-    joined = before is not None and before.end == tokens[at].start
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    hyphen = following is not None and following.text == "-" and following.start == tokens[at].end
+    hyphen = following is not None and following.text == "-" and touching(tokens, at + 1)
     capital = before is not None and before.kind == WORD and before.text[0].isupper()
     named = following is not None and following.kind == WORD and following.text.isupper()
-    return tokens[at].text.isdecimal() and (joined or hyphen or capital or named)
-
-
-def _joined(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and _hyphen(tokens, at)
+    return touching(tokens, at) or hyphen or capital or named
 
 
 def _lists(tokens: Sequence[Token], at: int) -> bool:
     """Whether a comma stands between modifiers: "political, business and research figures"."""
-    words = 0
+    modifiers, conjunction = 0, False
     for token in tokens[at + 1 : at + _FURTHEST]:
+        if token.text == ",":
+            continue
         if token.kind != WORD:
-            if token.text != ",":
-                return False
-            continue
-        if token.lower in _MODIFIERS_IN_A_LIST:
-            continue
-        if is_plural(token.lower):
-            return words > 0 and any(
-                other.lower in _MODIFIERS_IN_A_LIST for other in tokens[at : at + _FURTHEST]
-            )
-        if token.lower in ENDS or token.kind == NUMBER:
             return False
-        words += 1
+        if token.lower in _AND:
+            conjunction = True
+        elif is_plural(token.lower):
+            return conjunction and modifiers > 0
+        elif token.lower in ENDS:
+            return False
+        else:
+            modifiers += 1
     return False
+
+
+def _listed(tokens: Sequence[Token], at: int, end: int) -> bool:
+    return any(token.text == "," for token in tokens[at:end])
 
 
 def _pairs(tokens: Sequence[Token], at: int) -> bool:
     """Whether "and" stands between two modifiers: "small and medium-sized firms"."""
     for token in tokens[at + 1 : at + 6]:
-        if token.kind == WORD and is_plural(token.lower):
-            return True
         if token.text in ("-", "‑"):
             continue
-        if token.kind != WORD or token.lower in ENDS:
+        if token.kind == WORD and is_plural(token.lower):
+            return True
+        if _ends(token):
             return False
     return False
 
 
-def _last_of(tokens: Sequence[Token], at: int, end: int) -> Head:
-    """The last of the plural nouns that follow one another."""
+def _plural(tokens: Sequence[Token], at: int, end: int) -> Head:
+    """The noun in the plural at a token, or the one behind it that it says more of."""
     last = end
     while (
         tokens[last].lower in _ATTRIBUTIVE
         and last + 1 < len(tokens)
-        and tokens[last + 1].kind == WORD
         and is_plural(tokens[last + 1].lower)
-        and not _joined(tokens, last + 2)
+        and not hyphen_at(tokens, last + 2)
     ):
         last += 1
-    word = singular(tokens[last].lower)
-    if tokens[last].text[:-1].isupper():
-        word = tokens[last].lower[:-1]
-    if last >= at + 2 and _hyphen(tokens, last - 1):
+    token = tokens[last]
+    acronym = token.text[:-1].isupper() and len(token.text) > 3
+    word = token.lower[:-1] if acronym and not token.text.isupper() else singular(token.lower)
+    if last >= at + 2 and hyphen_at(tokens, last - 1):
         word = f"{tokens[last - 2].lower}-{word}"
     return Head(word, last + 1, adjacent=last == at)
 
 
 def _nation(tokens: Sequence[Token], at: int, end: int) -> Head | None:
     """People by their nation: "3 million overseas Chinese"."""
-    if end > at and tokens[end - 1].lower in _NATIONS and tokens[end - 1].text[0].isupper():
+    if end > at and tokens[end - 1].lower in NATIONS and tokens[end - 1].text[0].isupper():
         return Head("person", end, adjacent=False)
     return None
 
 
 def _single(tokens: Sequence[Token], at: int) -> Head | None:
     """The noun of one thing: "one buyer", "1 container"."""
-    if at >= len(tokens) or tokens[at].kind != WORD or tokens[at].lower in ENDS:
+    if at >= len(tokens) or _ends(tokens[at]):
         return None
     end = at
-    while (
-        end + 1 < len(tokens)
-        and end - at < 3
-        and tokens[end + 1].kind == WORD
-        and not is_plural(tokens[end + 1].lower)
-        and tokens[end + 1].lower not in ENDS
-        and not tokens[end + 1].lower.endswith(("ed", "ly"))
-    ):
+    while end + 1 < len(tokens) and end - at < 3 and _says_more(tokens[end + 1]):
         end += 1
     return Head(tokens[end].lower, end + 1, adjacent=end == at)
+
+
+def _says_more(token: Token) -> bool:
+    word = token.lower
+    return not _ends(token) and not is_plural(word) and not word.endswith(("ed", "ly"))
 
 
 def _of_which(tokens: Sequence[Token], at: int) -> Head | None:
     """ "49 of these countries", "297 of the Fortune Global 500"."""
     start = at
-    while at < len(tokens) and at - start < 5 and _determines(tokens, at):
+    while at < len(tokens) and at - start < 5 and _determines(tokens[at]):
         at += 1
     if at >= len(tokens) or tokens[at].kind != WORD:
         return None
-    counted = any(_is_number(token) for token in tokens[start:at])
     if tokens[at].lower == "fortune":
         return Head("company", at - 1, adjacent=False)
-    if tokens[at].lower in ("them", "which", "whom", "us", "all"):
-        return None
     found = head(tokens, at)
     if found is None:
         return None
     # "three of those eight years" are two numbers: the first ends before the second.
-    return found._replace(adjacent=False, end=start - 1 if counted else found.end)
+    counted = any(_is_number(token) for token in tokens[start:at])
+    return Head(found.unit, start - 1 if counted else found.end, adjacent=False)
 
 
-def _determines(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    return (
-        _is_number(token)
-        or token.lower in ("the", "these", "those", "its", "their", "our", "all", "his", "her")
-        or token.lower.endswith(("'s", "s'"))
-    )
+def _determines(token: Token) -> bool:
+    return _is_number(token) or token.lower in _BEFORE_OF_WHICH or _possessive(token)
 
 
 def _is_number(token: Token) -> bool:
-    return token.kind == NUMBER or token.lower in _SMALL
-
-
-_SMALL = frozenset("two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
+    return token.kind == NUMBER or token.lower in _SMALL_NUMBERS

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
-from expotui.extract.tokens import NUMBER, WORD, Token
+from expotui.extract.tokens import NUMBER, WORD, Token, words_from
 
 # Digits of a number that a text may state; what is longer is no number of anything.
 _LONGEST = 24
 
-_ONES = {
+ONES = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-_TENS = {
+TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
@@ -23,7 +23,8 @@ _PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.
 # What a number is multiplied by; some only where they are joined to it ("71B"): see `scale`.
 SCALES = {
     "hundred": 100, "dozen": 12, "thousand": 10**3, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5,
-    "lacs": 10**5, "million": 10**6, "millions": 10**6, "mln": 10**6, "mn": 10**6, "mil": 10**6, "mio": 10**6,
+    "lacs": 10**5, "million": 10**6, "millions": 10**6, "mln": 10**6, "mn": 10**6, "mil": 10**6,
+    "mio": 10**6,
     "crore": 10**7, "crores": 10**7, "cr": 10**7, "billion": 10**9, "billions": 10**9, "bn": 10**9,
     "bln": 10**9, "bil": 10**9, "bio": 10**9, "milliard": 10**9, "mrd": 10**9, "trillion": 10**12,
     "trillions": 10**12, "tn": 10**12, "trn": 10**12, "tln": 10**12, "quadrillion": 10**15,
@@ -33,8 +34,6 @@ _JOINED = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "l": 10**5}
 _JOINED_BY_HYPHEN = {"thousand", "million", "billion", "trillion", "hundred", "crore", "lakh"}
 # Scales that stand within a number in words, and what may precede "and".
 _IN_WORDS = ("hundred", "thousand", "million", "billion", "trillion")
-
-MINUS = "-−–"
 
 
 class Numeral(NamedTuple):
@@ -48,7 +47,7 @@ class Numeral(NamedTuple):
 
 def starts(token: Token) -> bool:
     """Whether a number may begin here."""
-    return token.kind == NUMBER or token.lower in _ONES or token.lower in _TENS
+    return token.kind == NUMBER or token.lower in ONES or token.lower in TENS
 
 
 def digits(text: str) -> Decimal | None:
@@ -57,24 +56,19 @@ def digits(text: str) -> Decimal | None:
     "1,234.5", "1.234,5", "49’000" and "1,23,456" are grouped; "12,5" has a decimal comma; dates and
     versions ("16.04.2024", "1.2.3") are no numbers.
     """
-    if len(text) > 2 * _LONGEST:
-        return None
     marks = [char for char in text if not char.isdigit()]
+    if len(text) - len(marks) > _LONGEST:
+        return None
     groups = _split(text)
-    if not marks:
-        return Decimal(text) if len(text) <= _LONGEST else None
+    if not marks or (marks == ["."]):
+        return Decimal(text)
     if any(mark != marks[0] for mark in marks[:-1]):
         return None
-    if marks[-1] != marks[0]:
-        if marks[-1] not in ".," or not _grouped(groups[:-1]):
-            return None
-        return Decimal("".join(groups[:-1]) + "." + groups[-1])
-    if marks[0] == "." and len(marks) == 1:
-        return Decimal(text)
-    if _grouped(groups):
+    if marks[-1] == marks[0] and _grouped(groups):
         return Decimal("".join(groups))
-    if marks == [","]:
-        return Decimal(".".join(groups))
+    decimals = marks[-1] != marks[0] and marks[-1] in ".," and _grouped(groups[:-1])
+    if decimals or marks == [","]:
+        return Decimal("".join(groups[:-1]) + "." + groups[-1])
     return None
 
 
@@ -108,7 +102,7 @@ def read(tokens: Sequence[Token], at: int) -> Numeral | None:
         if part is not None and part[0] < 1 and value == value.to_integral():
             return Numeral(value + part[0], part[1], in_words=False)
         return Numeral(value, at + 1, in_words=False)
-    if token.lower in _ONES or token.lower in _TENS:
+    if token.lower in ONES or token.lower in TENS:
         return _words(tokens, at)
     return None
 
@@ -117,47 +111,40 @@ def _part(tokens: Sequence[Token], at: int) -> tuple[Decimal, int] | None:
     """ "½" behind a number, or "and a half"."""
     if at < len(tokens) and tokens[at].text in _PARTS:
         return Decimal(_PARTS[tokens[at].text]), at + 1
-    for words in (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"]):
-        if [token.lower for token in tokens[at : at + len(words)]] == words:
-            return Decimal("0.5"), at + len(words)
+    for half in (["and", "a", "half"], ["-", "and", "-", "a", "-", "half"]):
+        if words_from(tokens, at, len(half)) == half:
+            return Decimal("0.5"), at + len(half)
     return None
 
 
 def _words(tokens: Sequence[Token], at: int) -> Numeral:
     """A number in words: "one hundred and twenty-five thousand". What is no part of it ends it."""
-    total, group = 0, 0
-    end = at
+    total, group, end = 0, 0, at
     while end < len(tokens):
         word = tokens[end].lower
-        if word in _TENS and group % 100 == 0:
-            group += _TENS[word]
-            end += 1
-            if (one := _unit_of_ten(tokens, end)) is not None:
-                group += _ONES[tokens[one].lower]
-                end = one + 1
-        elif word in _ONES and group % 100 == 0:
-            group += _ONES[word]
-            end += 1
+        if word in TENS and group % 100 == 0:
+            one = _unit_of_ten(tokens, end + 1)
+            group += TENS[word] + (ONES[tokens[one].lower] if one is not None else 0)
+            end = (end if one is None else one) + 1
+        elif word in ONES and group % 100 == 0:
+            group, end = group + ONES[word], end + 1
         elif word == "hundred" and 0 < group < 100:
-            group *= 100
-            end += 1
-        elif word in _IN_WORDS[1:] and group and SCALES[word] > max(total, 1) % SCALES[word]:
-            total, group = total + group * SCALES[word], 0
-            end += 1
+            group, end = group * 100, end + 1
+        elif word in _IN_WORDS[1:] and group and (not total or total % (SCALES[word] * 1000) == 0):
+            total, group, end = total + group * SCALES[word], 0, end + 1
         elif word == "and" and group % 100 == 0 and group + total and _continues(tokens, end):
             end += 1
         else:
             break
     value = Decimal(total + group)
-    if (part := _part(tokens, end)) is not None:
-        return Numeral(value + part[0], part[1], in_words=True)
-    return Numeral(value, end, in_words=True)
+    part = _part(tokens, end)
+    return Numeral(value + part[0], part[1], True) if part else Numeral(value, end, True)
 
 
 def _continues(tokens: Sequence[Token], at: int) -> bool:
     """Whether "and" stands within a number: behind a scale, before a smaller number in words."""
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    return tokens[at - 1].lower in _IN_WORDS and (following in _ONES or following in _TENS)
+    return tokens[at - 1].lower in _IN_WORDS and (following in ONES or following in TENS)
 
 
 def _unit_of_ten(tokens: Sequence[Token], at: int) -> int | None:
@@ -165,7 +152,7 @@ def _unit_of_ten(tokens: Sequence[Token], at: int) -> int | None:
     if at < len(tokens) and tokens[at].text in ("-", "‑", "–"):
         at += 1
     following = tokens[at].lower if at < len(tokens) else ""
-    return at if 0 < _ONES.get(following, 0) < 10 else None
+    return at if 0 < ONES.get(following, 0) < 10 else None
 
 
 def scale(tokens: Sequence[Token], at: int, *, money: bool = False) -> tuple[int, int] | None:

@@ -3,34 +3,41 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from expotui.extract import fractions, hedges, no_figures, nouns, numerals, ordinals, units
+from expotui.extract import fractions, hedges, nouns, numerals, ordinals, units
+from expotui.extract.codes import is_code, is_hour
+from expotui.extract.idioms import is_idiom
+from expotui.extract.names import is_name
+from expotui.extract.plurals import singular
 from expotui.extract.readings import Reading
 from expotui.extract.setting import Setting
-from expotui.extract.tokens import NUMBER, SIGN, WORD, Token
-from expotui.extract.units import COUNT, DURATION, DURATIONS, MONEY, ORDINAL, OTHER
+from expotui.extract.tokens import NUMBER, SIGN, WORD, Token, hyphen_at, touching, word_at
+from expotui.extract.units import DURATION, DURATIONS, MONEY, ORDINAL, OTHER
+from expotui.extract.wordlists import words
 
 Span = tuple[int, int]
 
-_ARTICLES = frozenset(("a", "an"))
-_AFTER_ARTICLE = frozenset(
-    ("hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore")
+_CURRENCY_SIGNS = "$¢£¤¥￥€₠₡₢₣₤₦₩₪₫₭₱₲₴₵₸₹₺₽₾₿"
+_ARTICLES = words("a an")
+_AFTER_ARTICLE = words("hundred thousand million billion trillion dozen lakh crore")
+_EDITIONS = words("edition ciie expo fair wcifit")
+_BEGINNING = (
+    frozenset({*numerals.ONES, *numerals.TENS, *ordinals.WORDS, *ordinals.FIRSTS})
+    | frozenset({*fractions.VAGUE, *fractions.FEW, *fractions.MULTIPLES, *_ARTICLES})
+    | words("half tens kr sfr euro zł")
 )
-_EDITIONS = frozenset(("edition", "ciie", "expo", "fair", "wcifit"))
+_NOWHERE = (10**12, 10**12)
 
 
 def readings(tokens: Sequence[Token], taken: Sequence[Span], setting: Setting) -> Iterator[Reading]:
     """The numbers of a block in order; those within `taken` spans are left to whoever took them."""
-    at = 0
-    spans = iter((*taken, (10**12, 10**12)))
+    at, spans = 0, iter((*taken, _NOWHERE))
     span = next(spans)
     while at < len(tokens):
-        token = tokens[at]
-        while span[1] <= token.start:
+        start = tokens[at].start
+        while span[1] <= start:
             span = next(spans)
-        if span[0] <= token.start:
-            at += 1
-            continue
-        found = _read(tokens, at, setting) if _may_begin(tokens, at) else None
+        free = start < span[0] and _may_begin(tokens, at)
+        found = _read(tokens, at, setting) if free else None
         if found is None or tokens[found.last - 1].start >= span[0]:
             at += 1
             continue
@@ -45,17 +52,11 @@ def _may_begin(tokens: Sequence[Token], at: int) -> bool:
         return True
     if at + 1 >= len(tokens):
         return False
-    if token.kind == SIGN:
-        return tokens[at + 1].kind in (NUMBER, SIGN) or token.text in "¥￥€£$₹"
     following = tokens[at + 1]
-    return token.text[0].isupper() and (following.kind == NUMBER or following.text in "$.¥€£₹¢₵")
-
-
-_BEGINNING = frozenset(
-    {*numerals._ONES, *numerals._TENS, *ordinals.WORDS, *ordinals._OPENING, *fractions._VAGUE,
-     *fractions._FEW, *fractions._TIMES, *fractions._FOLDS, "half", "a", "an", "tens", "quarter",
-     "kr", "sFr", "euro", "zł"}
-)  # fmt: skip
+    if token.kind == SIGN:
+        return following.kind != WORD or token.text in _CURRENCY_SIGNS
+    signed = following.text == "." or following.text in _CURRENCY_SIGNS
+    return token.text[0].isupper() and (following.kind == NUMBER or signed)
 
 
 def _read(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
@@ -63,26 +64,17 @@ def _read(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
     if token.kind != NUMBER and (money := setting.purse.before(tokens, at)) is not None:
         return _money(tokens, at, *money)
     if token.kind == SIGN:
-        return _decimal_point(tokens, at)
-    if (found := ordinals.number(tokens, at)) is not None:
-        return _ordinal(tokens, at) if token.lower not in fractions._PARTS else _ordinal(tokens, at)
-    share = fractions.share(tokens, at) if token.kind == WORD else _digits_in(tokens, at)
-    if share is not None:
-        return Reading(share.start, share.end, share.value, share.unit, share.kind, share.rule,
-                       qualifier=share.qualifier, in_words=True)  # fmt: skip
+        return _after_point(tokens, at)
+    if ordinals.number(tokens, at) is not None:
+        found = ordinals.ordinal(tokens, at)
+        return found and Reading(
+            at, found.end, Decimal(found.value), found.unit, ORDINAL, "ordinal"
+        )
+    if (share := fractions.share(tokens, at)) is not None:
+        reading = Reading(share.start, share.end, share.value, share.unit, share.kind, share.rule)
+        reading.qualifier, reading.in_words = share.qualifier, True
+        return reading
     return _number(tokens, at, setting)
-
-
-def _digits_in(tokens: Sequence[Token], at: int) -> fractions.Share | None:
-    """ "3 in 10"."""
-    return fractions._one_in(tokens, at)
-
-
-def _ordinal(tokens: Sequence[Token], at: int) -> Reading | None:
-    found = ordinals.ordinal(tokens, at)
-    if found is None:
-        return None
-    return Reading(at, found.end, Decimal(found.value), found.unit, ORDINAL, "ordinal")
 
 
 def _money(tokens: Sequence[Token], at: int, unit: str, number: int) -> Reading | None:
@@ -91,31 +83,25 @@ def _money(tokens: Sequence[Token], at: int, unit: str, number: int) -> Reading 
     if found is None or (found.in_words and not tokens[at].text.isupper()):
         return None
     value, end, scale = _scaled(tokens, found, money=True)
-    if _signs(tokens, end) == ".–" or _signs(tokens, end) == ".-":
+    if word_at(tokens, end) == "." and word_at(tokens, end + 1) in ("–", "-"):
         end += 2
     return Reading(at, end, value, unit, MONEY, "currency before", scale, prefixed=True)
 
 
-def _signs(tokens: Sequence[Token], at: int) -> str:
-    return "".join(token.text for token in tokens[at : at + 2])
-
-
 def _point(tokens: Sequence[Token], at: int) -> numerals.Numeral | None:
     """ ".8": a number that begins with its point."""
-    joined = (
-        at + 1 < len(tokens) and tokens[at].text == "." and tokens[at].end == tokens[at + 1].start
-    )
-    if not joined or not tokens[at + 1].text.isdecimal() or len(tokens[at + 1].text) > 9:
+    if word_at(tokens, at) != "." or not touching(tokens, at + 1):
         return None
-    return numerals.Numeral(Decimal("0." + tokens[at + 1].text), at + 2, in_words=False)
+    text = tokens[at + 1].text
+    if not text.isdecimal() or len(text) > 9:
+        return None
+    return numerals.Numeral(Decimal("0." + text), at + 2, in_words=False)
 
 
-def _decimal_point(tokens: Sequence[Token], at: int) -> Reading | None:
-    found = _point(tokens, at)
-    if found is None or (at and tokens[at - 1].end == tokens[at].start):
-        return None
-    unit = units.behind(tokens, found.end)
-    if unit is None:
+def _after_point(tokens: Sequence[Token], at: int) -> Reading | None:
+    found = None if touching(tokens, at) else _point(tokens, at)
+    unit = units.behind(tokens, found.end) if found else None
+    if found is None or unit is None:
         return None
     return Reading(at, unit.end, found.value * unit.factor, unit.unit, unit.kind, unit.unit)
 
@@ -130,169 +116,128 @@ def _scaled(
     scale, end = scaled
     value = found.value * scale
     further = numerals.read(tokens, end) if end < len(tokens) else None
-    if further is not None and further.end < len(tokens):
-        more = numerals.scale(tokens, further.end, money=money)
-        if more is not None and more[0] < scale and further.value < 10_000:
-            return value + further.value * more[0], more[1], scale
+    more = numerals.scale(tokens, further.end, money=money) if further else None
+    if further is not None and more is not None and more[0] < scale and further.value < 10_000:
+        return value + further.value * more[0], more[1], scale
     return value, end, scale
 
 
 def _number(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
     """A number with what stands behind it."""
-    start, found = _numeral(tokens, at)
+    found = _numeral(tokens, at)
     if found is None:
         return None
     value, end, scale = _scaled(tokens, found)
-    if scale == 1 and tokens[start].kind == NUMBER and found.end == at + 1:
-        value, end = _spaced(tokens, at, value, end)
-    reading = Reading(start, end, value, None, COUNT, "bare", scale, in_words=found.in_words)
-    if reading.in_words and scale == 1 and no_figures.is_idiom(tokens, start, end):
+    if scale == 1 and end == at + 1:
+        value, end = _spaced(tokens, at, value)
+    if found.in_words:
+        if (scale == 1 and is_idiom(tokens, at, end)) or is_hour(tokens, at, end):
+            return None
+    elif is_name(tokens, at, end) or is_code(tokens, at, end):
         return None
-    if found.in_words and no_figures.is_hour(tokens, start, end):
-        return None
-    if not found.in_words and no_figures.is_name(tokens, start, end):
-        return None
+    reading = Reading(at, end, value, scale=scale, in_words=found.in_words)
     return _with_unit(tokens, reading, setting)
 
 
-def _numeral(tokens: Sequence[Token], at: int) -> tuple[int, numerals.Numeral | None]:
+def _numeral(tokens: Sequence[Token], at: int) -> numerals.Numeral | None:
     """A number, or an article with a scale: "a million", "half a dozen"."""
-    if tokens[at].lower == "half" and (half := _half_a(tokens, at + 1)) is not None:
-        return at, half
+    if tokens[at].lower == "half":
+        scaled = word_at(tokens, at + 1) in _ARTICLES and word_at(tokens, at + 2) in _AFTER_ARTICLE
+        return numerals.Numeral(Decimal("0.5"), at + 2, in_words=True) if scaled else None
     if tokens[at].lower in _ARTICLES:
-        if at + 1 < len(tokens) and tokens[at + 1].lower in _AFTER_ARTICLE:
-            return at, numerals.Numeral(Decimal(1), at + 1, in_words=True)
-        return at, None
-    return at, numerals.read(tokens, at)
+        scaled = word_at(tokens, at + 1) in _AFTER_ARTICLE
+        return numerals.Numeral(Decimal(1), at + 1, in_words=True) if scaled else None
+    return numerals.read(tokens, at)
 
 
-def _half_a(tokens: Sequence[Token], at: int) -> numerals.Numeral | None:
-    words = [token.lower for token in tokens[at : at + 2]]
-    if len(words) == 2 and words[0] in _ARTICLES and words[1] in _AFTER_ARTICLE:
-        return numerals.Numeral(Decimal("0.5"), at + 1, in_words=True)
-    return None
-
-
-def _spaced(tokens: Sequence[Token], at: int, value: Decimal, end: int) -> tuple[Decimal, int]:
+def _spaced(tokens: Sequence[Token], at: int, value: Decimal) -> tuple[Decimal, int]:
     """Digits in threes with spaces between: "35 000"."""
-    text = tokens[at].text
-    if not text.isdecimal() or len(text) > 3 or text[0] == "0":
+    digits, end = tokens[at].text, at + 1
+    if not digits.isdecimal() or len(digits) > 3 or digits[0] == "0":
         return value, end
-    digits = text
-    while (
-        end < len(tokens)
-        and tokens[end].text.isdecimal()
-        and len(tokens[end].text) == 3
-        and tokens[end].start == tokens[end - 1].end + 1
-        and not _names_a_model(tokens, end + 1)
-    ):
+    while _three_more(tokens, end) and len(digits) < 15 and not _names_a_model(tokens, end + 1):
         digits += tokens[end].text
         end += 1
     return Decimal(digits), end
+
+
+def _three_more(tokens: Sequence[Token], at: int) -> bool:
+    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end + 1:
+        return False
+    return len(tokens[at].text) == 3 and tokens[at].text.isdecimal()
 
 
 def _names_a_model(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number before a token is a model's: "20 787-9 Dreamliners", "38 737 MAX jets"."""
     if at + 1 >= len(tokens):
         return False
-    return (tokens[at].text == "-" and tokens[at + 1].kind == NUMBER) or (
-        len(tokens[at].text) > 1 and tokens[at].text.isupper()
-    )
+    joined = tokens[at].text == "-" and tokens[at + 1].kind == NUMBER
+    return joined or (len(tokens[at].text) > 1 and tokens[at].text.isupper())
 
 
 def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> Reading | None:
-    at = _past_plus(tokens, reading.last)
+    """The number with its unit: a currency, a measure, a term with a hyphen, a noun, or none."""
+    at = _past_hedge(tokens, reading.last)
     if setting.decimal_comma:
         _in_threes(tokens, reading)
-    if setting.pence and at < len(tokens) and tokens[at].text == "p" and _touches(tokens, at):
-        reading.value, reading.unit, reading.kind = reading.value / 100, "GBP", MONEY
-        reading.last, reading.rule = at + 1, "currency behind"
-        return reading
+    if setting.pence and word_at(tokens, at) == "p" and touching(tokens, at):
+        reading.value /= 100
+        return reading.measured("GBP", MONEY, at + 1, "currency behind")
     if (money := setting.purse.behind(tokens, at, scaled=reading.scale > 1)) is not None:
-        reading.unit, reading.last = money
-        reading.kind, reading.rule = MONEY, "currency behind"
-        return reading
+        return reading.measured(money[0], MONEY, money[1], "currency behind")
     if (unit := units.behind(tokens, at)) is not None:
         reading.value, reading.factor = reading.value * unit.factor, unit.factor
-        reading.unit, reading.kind, reading.last = unit.unit, unit.kind, unit.end
-        reading.rule = unit.unit if unit.kind != OTHER else "unit"
-        return reading
-    if at < len(tokens) and tokens[at].text in ("-", "‑") and _touches(tokens, at):
+        rule = unit.unit if unit.kind != OTHER else "unit"
+        return reading.measured(unit.unit, unit.kind, unit.end, rule)
+    if hyphen_at(tokens, at):
         return _hyphenated(tokens, reading, at)
-    head = nouns.head(tokens, at, one=reading.value == 1)
-    if head is not None:
+    if (head := nouns.head(tokens, at, one=reading.value == 1)) is not None:
         _in_threes(tokens, reading)
-        _count(tokens, reading, head)
-        return reading
-    if _year(tokens, reading):
-        return None
-    return reading
+        return _counted(tokens, reading, head)
+    return None if _is_year(tokens, reading) else reading
+
+
+def _past_hedge(tokens: Sequence[Token], at: int) -> int:
+    """Behind the hedge between a number and its noun: "500+ machines", "three or more halls"."""
+    if word_at(tokens, at) == "or":
+        hedge = hedges.behind(tokens, at)
+        noun = hedge is not None and nouns.head(tokens, hedge.end) is not None
+        return hedge.end if hedge is not None and noun else at
+    hedge = hedges.within(tokens, at)
+    return at if hedge is None else hedge.end
 
 
 def _in_threes(tokens: Sequence[Token], reading: Reading) -> None:
     """215.000 of what is counted in whole numbers is 215,000: nothing else has three decimals."""
     whole, point, decimals = tokens[reading.first].text.partition(".")
-    if (
-        point
-        and len(decimals) == 3
-        and 0 < len(whole) < 4
-        and reading.value < 1000
-        and whole != "0"
-    ):
+    thousands = point and len(decimals) == 3 and 0 < len(whole) < 4 and whole != "0"
+    if thousands and reading.value < 1000:
         reading.value *= 1000
 
 
-def _touches(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].start == tokens[at - 1].end
+def _counted(tokens: Sequence[Token], reading: Reading, head: nouns.Head) -> Reading:
+    kind = DURATION if head.unit in DURATIONS else reading.kind
+    sessions = head.unit == "session" and head.adjacent and _of_a_fair(tokens, reading.first)
+    unit = "edition" if sessions or head.unit in _EDITIONS else head.unit
+    return reading.measured(unit, kind, head.end, "noun")
 
 
-def _past_plus(tokens: Sequence[Token], at: int) -> int:
-    """Behind the hedge that stands between a number and its noun: "500+ machines"."""
-    hedge = hedges.behind(tokens, at)
-    if hedge is not None and tokens[at].lower == "or" and nouns.head(tokens, hedge.end) is not None:
-        return hedge.end
-    if hedge is not None and hedge.qualifier in ("over", "about") and tokens[at].text != ",":
-        one_word = hedge.end - hedge.start <= 2
-        return hedge.end if one_word and _touches(tokens, at) else at
-    return at
-
-
-def _count(tokens: Sequence[Token], reading: Reading, head: nouns.Head) -> None:
-    reading.unit, reading.last, reading.rule = head.unit, head.end, "noun"
-    if head.unit in DURATIONS:
-        reading.kind = DURATION
-    elif head.unit in _EDITIONS or (
-        head.unit == "session" and head.adjacent and _held(tokens, reading)
-    ):
-        reading.unit = "edition"
-
-
-def _held(tokens: Sequence[Token], reading: Reading) -> bool:
+def _of_a_fair(tokens: Sequence[Token], at: int) -> bool:
     """Whether sessions are those of a fair: "held for seven sessions"."""
-    return any(
-        token.lower in ("held", "staged", "past")
-        for token in tokens[max(0, reading.first - 3) : reading.first]
-    )
+    return any(token.lower in ("held", "staged", "past") for token in tokens[max(0, at - 3) : at])
 
 
-def _hyphenated(tokens: Sequence[Token], reading: Reading, at: int) -> Reading | None:
+def _hyphenated(tokens: Sequence[Token], reading: Reading, at: int) -> Reading:
     """ "a 40-minute wait", "a 12-hall complex", "a 500-strong delegation"."""
-    word = tokens[at + 1] if at + 1 < len(tokens) else None
-    if word is None or word.kind != WORD or not _touches(tokens, at + 1):
+    if tokens[at + 1].kind != WORD:
         return reading
-    if word.lower == "strong":
-        head = nouns.head(tokens, at + 2) or nouns.Head("person", at + 2, adjacent=False)
-        reading.unit, reading.last, reading.rule = "person", at + 2, "hyphen"
-        del head
-        return reading
-    reading.unit, reading.last, reading.rule = nouns.singular(word.lower), at + 2, "hyphen"
-    if reading.unit in DURATIONS:
-        reading.kind = DURATION
-    return reading
+    word = tokens[at + 1].lower
+    unit = "person" if word == "strong" else singular(word)
+    kind = DURATION if unit in DURATIONS else reading.kind
+    return reading.measured(unit, kind, at + 2, "hyphen")
 
 
-def _year(tokens: Sequence[Token], reading: Reading) -> bool:
+def _is_year(tokens: Sequence[Token], reading: Reading) -> bool:
     """Whether a bare number is a year."""
-    token = tokens[reading.first]
-    plain = token.kind == NUMBER and token.text.isdecimal() and len(token.text) == 4
-    return plain and reading.scale == 1 and 1800 <= int(reading.value) <= 2100
+    text = tokens[reading.first].text
+    return text.isdecimal() and len(text) == 4 and 1800 <= reading.value <= 2100

@@ -6,8 +6,9 @@ from functools import cached_property
 from expotui.extract.currencies import Purse
 
 # A decimal comma before a percent sign or behind a currency: "16,8 percent", "€ 15,27".
-_COMMA = re.compile(r"\d,\d{1,2}(?=\s?(?:%|per ?cent|prozent|million|billion|mio|mrd|euro|€))|[€$]\s?\d+,\d\d(?!\d)", re.I)  # fmt: skip
-_POINT = re.compile(r"\d\.\d{1,2}(?=\s?(?:%|per ?cent|million|billion|euro|€))|[€$]\s?\d+\.\d\d(?!\d)", re.I)  # fmt: skip
+_MEASURED = r"(?=\s?(?:%|per ?cent|prozent|million|billion|mio|mrd|euro|€))"
+_COMMA = re.compile(rf"\d,\d{{1,2}}{_MEASURED}|[€$]\s?\d{{1,6}},\d\d(?!\d)", re.IGNORECASE)
+_POINT = re.compile(rf"\d\.\d{{1,2}}{_MEASURED}|[€$]\s?\d{{1,6}}\.\d\d(?!\d)", re.IGNORECASE)
 # Characters that are looked at: how numbers are written shows early.
 _LOOKED_AT = 100_000
 

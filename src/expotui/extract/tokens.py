@@ -1,10 +1,11 @@
 """A text as words, numbers and signs: what the rules of extraction are written on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 WORD, NUMBER, SIGN = "word", "number", "sign"
+HYPHENS = ("-", "‑")
 
 
 class Token(NamedTuple):
@@ -39,3 +40,24 @@ def tokens(text: str) -> Iterator[Token]:
         kind = match.lastgroup or SIGN
         lower = found.lower().replace("’", "'") if kind == WORD else found
         yield Token(kind, match.start(), match.end(), found, lower)
+
+
+def word_at(tokens: Sequence[Token], at: int) -> str:
+    """The token there, as words are compared; '' before the first and behind the last."""
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def words_from(tokens: Sequence[Token], at: int, count: int) -> list[str]:
+    """As many tokens from there on, as words are compared; fewer at the end."""
+    return [token.lower for token in tokens[at : at + count]]
+
+
+def touching(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token and the one before it have no space between them."""
+    return 0 < at < len(tokens) and tokens[at - 1].end == tokens[at].start
+
+
+def hyphen_at(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is a hyphen within a word, joined on both sides."""
+    hyphen = 0 < at < len(tokens) - 1 and tokens[at].text in HYPHENS
+    return hyphen and touching(tokens, at) and touching(tokens, at + 1)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from expotui.extract.tokens import NUMBER, WORD, Token
+from expotui.extract.tokens import NUMBER, WORD, Token, touching
+from expotui.extract.wordlists import words
 
 MONEY, COUNT, AREA, PERCENT = "money", "count", "area", "percent"
 CHANGE, ORDINAL, DURATION, OTHER = "change", "ordinal", "duration", "other"
 
-DURATIONS = frozenset(
-    "second minute hour day week fortnight month quarter year decade century weekend night".split()  # noqa: SIM905
+DURATIONS = words(
+    "second minute hour day week fortnight month quarter year decade century weekend night"
 )
 
 
@@ -23,42 +24,55 @@ class Unit(NamedTuple):
     end: int
 
 
+# How many square metres: by definition, but for the acre, which is the international one.
 _AREAS = {
-    "m²": "1", "m2": "1", "sqm": "1", "sq m": "1", "square m": "1", "square metre": "1",
-    "square meter": "1", "sq metre": "1", "sq meter": "1", "sq mtr": "1", "sq mt": "1",
-    "sq mts": "1", "msq": "1", "平方米": "1", "㎡": "1", "平米": "1",
-    "square foot": "0.09290304", "square feet": "0.09290304", "sq ft": "0.09290304",
-    "sqft": "0.09290304", "sq feet": "0.09290304", "sq foot": "0.09290304", "ft²": "0.09290304",
-    "ft2": "0.09290304", "square yard": "0.83612736", "sq yard": "0.83612736",
-    "square kilometre": "1000000", "square kilometer": "1000000", "sq km": "1000000",
-    "km²": "1000000", "km2": "1000000", "sq kilometre": "1000000", "平方公里": "1000000",
-    "square mile": "2589988.110336", "sq mile": "2589988.110336",
-    "hectare": "10000", "ha": "10000", "公顷": "10000", "acre": "4046.8564224",
-}  # fmt: skip
+    "1": """m² m2 sqm msq ㎡ 平方米 平米 sq-m square-m square-metre square-meter sq-metre sq-meter
+        sq-mtr sq-mt sq-mts""",
+    "0.09290304": "square-foot square-feet sq-ft sqft sq-feet sq-foot ft² ft2",
+    "0.83612736": "square-yard sq-yard sq-yd",
+    "1000000": "square-kilometre square-kilometer sq-km km² km2 sq-kilometre 平方公里",
+    "2589988.110336": "square-mile sq-mile",
+    "10000": "hectare ha 公顷",
+    "4046.8564224": "acre",
+}
 _SHARES = {
-    "%": "percent", "％": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
-    "pc": "percent", "p c": "percent", "percentage point": "percentage_point",
-    "percent point": "percentage_point", "per cent point": "percentage_point",
-    "pp": "percentage_point", "ppt": "percentage_point", "ppts": "percentage_point",
-    "percentage pts": "percentage_point", "% point": "percentage_point", "个百分点": "percentage_point",
-}  # fmt: skip
-_TIMES = {"times", "x", "×", "fold", "倍"}
-# Abbreviations that name a unit, and what they are short for.
+    "percent": "% ％ percent per-cent pct pc p-c",
+    "percentage_point": """percentage-point percent-point per-cent-point pp ppt ppts percentage-pts
+        %-point 个百分点""",
+}
+_TIMES = words("times x × fold 倍")
+# Abbreviations, and what they are short for.
 _SHORT = {
-    "kg": "kilogram", "kgs": "kilogram", "km": "kilometre", "kms": "kilometre", "km/h": "km/h",
-    "kph": "km/h", "mph": "mph", "cm": "centimetre", "mm": "millimetre", "ft": "foot", "kw": "kW",
+    "kg": "kilogram", "kgs": "kilogram", "km": "kilometre", "kms": "kilometre", "kph": "km/h",
+    "mph": "mph", "cm": "centimetre", "mm": "millimetre", "m": "metre", "ft": "foot", "kw": "kW",
     "mw": "MW", "gw": "GW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "hp": "hp",
-    "bhp": "bhp", "teu": "TEU", "teus": "TEU", "gb": "GB", "tb": "TB", "mb": "MB", "ghz": "GHz",
-    "mhz": "MHz", "hrs": "hour", "hr": "hour", "mins": "minute", "min": "minute", "secs": "second",
-    "yrs": "year", "yr": "year", "lbs": "pound", "lb": "pound", "oz": "ounce", "tonne": "tonne",
-    "m": "metre", "t": "tonne", "°c": "°C", "°f": "°F", "litre": "litre", "pcs": "piece",
-    "pax": "person", "horsepower": "horsepower", "cc": "cc", "rpm": "rpm", "hz": "Hz", "khz": "kHz",
-    "db": "dB", "dpi": "dpi", "kva": "kVA", "g": "gram", "mg": "milligram", "ml": "millilitre", "l": "litre",
-    "cl": "centilitre", "ton": "ton", "megawatt": "megawatt", "nm": "nm", "kbps": "kbps", "mbps": "Mbps",
-    "gbps": "Gbps", "人": "person", "人次": "visit", "家": "company", "个国家": "country",
-    "国": "country", "天": "day", "个": "item", "家企业": "company", "名": "person", "项": "item",
+    "bhp": "bhp", "horsepower": "horsepower", "megawatt": "megawatt", "kva": "kVA", "teu": "TEU",
+    "teus": "TEU", "gb": "GB", "tb": "TB", "mb": "MB", "ghz": "GHz", "mhz": "MHz", "khz": "kHz",
+    "hz": "Hz", "db": "dB", "dpi": "dpi", "rpm": "rpm", "cc": "cc", "nm": "nm", "kbps": "kbps",
+    "mbps": "Mbps", "gbps": "Gbps", "hrs": "hour", "hr": "hour", "mins": "minute",
+    "min": "minute", "secs": "second", "yrs": "year", "yr": "year", "lbs": "pound", "lb": "pound",
+    "oz": "ounce", "t": "tonne", "tonne": "tonne", "ton": "ton", "g": "gram", "mg": "milligram",
+    "ml": "millilitre", "cl": "centilitre", "l": "litre", "litre": "litre", "°c": "°C",
+    "°f": "°F", "pcs": "piece", "pax": "person", "人": "person", "人次": "visit", "家": "company",
+    "家企业": "company", "个国家": "country", "国": "country", "天": "day", "个": "item",
+    "名": "person", "项": "item",
 }  # fmt: skip
+# Letters that are units only as they are written: M is no metre.
+_ONLY_SMALL = words("m t min mb g l")
+_COUNTED = words("person visit company country item piece")
+_BASIS_POINTS = (["basis", "points"], ["basis", "point"], ["bps"])
 _LONGEST = 5
+
+
+def _turned(table: dict[str, str]) -> dict[str, str]:
+    """By name, what a name means. Hyphens in a table stand for what parts the words."""
+    return {
+        name.replace("-", " "): meaning for meaning, names in table.items() for name in words(names)
+    }
+
+
+_SQUARE_METRES = _turned(_AREAS)
+_SHARE_OF = _turned(_SHARES)
 
 
 def behind(tokens: Sequence[Token], at: int) -> Unit | None:
@@ -67,54 +81,45 @@ def behind(tokens: Sequence[Token], at: int) -> Unit | None:
     Areas come with what makes them square metres. Hyphens and stops within a unit count as spaces:
     "360,000-square-meter", "sq. ft.".
     """
-    words: list[str] = []
+    names: list[str] = []
     best: Unit | None = None
     for end in range(at, min(at + 2 * _LONGEST, len(tokens))):
         token = tokens[end]
-        if token.text in "-‑." and token.start == tokens[end - 1].end and end + 1 < len(tokens):
-            if token.text == "." and tokens[end - 1].end - tokens[end - 1].start > 4:
+        if token.text in "-‑." and touching(tokens, end):
+            if token.text == "." and len(tokens[end - 1].text) > 4:
                 break
             continue
-        if token.kind == NUMBER and not (token.text == "2" and token.start == tokens[end - 1].end):
+        if token.kind == NUMBER and not (token.text == "2" and touching(tokens, end)):
             break
-        words.append(token.lower)
-        if len(words) > _LONGEST:
+        names.append(token.lower)
+        if len(names) > _LONGEST:
             break
-        best = _named(words, tokens, at, end + 1) or best
+        best = _named(names, tokens, at, end + 1) or best
         if token.kind != WORD and token.text not in "%％²×°㎡/":
             break
     return best
 
 
-def _named(words: list[str], tokens: Sequence[Token], at: int, end: int) -> Unit | None:
-    cjk = words[-1][:1] >= "\u3400"
-    name = "".join(words) if cjk or words[-1] == "2" or words[0] == "°" else " ".join(words)
+def _named(names: list[str], tokens: Sequence[Token], at: int, end: int) -> Unit | None:
+    together = names[-1][:1] >= "\u3400" or names[-1] == "2" or names[0] == "°"
+    name = "".join(names) if together else " ".join(names)
     one = name[:-1] if name.endswith("s") and len(name) > 4 else name
     for form in (name, one):
-        if form in _AREAS:
-            return Unit("m2", AREA, Decimal(_AREAS[form]), end)
-        if form in _SHARES and not (form in ("pc", "p c") and tokens[at].text == "PC"):
-            return Unit(_SHARES[form], PERCENT, Decimal(1), end)
-    if words in (["basis", "points"], ["basis", "point"], ["bps"]):
+        if form in _SQUARE_METRES:
+            return Unit("m2", AREA, Decimal(_SQUARE_METRES[form]), end)
+        if form in _SHARE_OF and tokens[at].text != "PC":
+            return Unit(_SHARE_OF[form], PERCENT, Decimal(1), end)
+    if names in _BASIS_POINTS:
         return Unit("percentage_point", PERCENT, Decimal("0.01"), end)
     if name in _TIMES and not (name == "x" and _sizes(tokens, end)):
         return Unit("times", OTHER, Decimal(1), end)
-    if name in _SHORT:
-        return _short(name, tokens, at, end)
+    if name in _SHORT and not (name in _ONLY_SMALL and tokens[at].text != name):
+        unit = _SHORT[name]
+        kind = DURATION if unit in DURATIONS else COUNT if unit in _COUNTED else OTHER
+        return Unit(unit, kind, Decimal(1), end)
     return None
 
 
 def _sizes(tokens: Sequence[Token], end: int) -> bool:
     """Whether an x stands between two sides: "3 x 3 m"."""
     return end < len(tokens) and tokens[end].kind == NUMBER
-
-
-def _short(name: str, tokens: Sequence[Token], at: int, end: int) -> Unit | None:
-    if name in ("m", "t", "min", "mb", "g", "l") and tokens[at].text != name:
-        return None
-    unit = _SHORT[name]
-    kind = DURATION if unit in DURATIONS else COUNT if unit in _COUNTED else OTHER
-    return Unit(unit, kind, Decimal(1), end)
-
-
-_COUNTED = frozenset(("person", "visit", "company", "country", "item", "piece"))
