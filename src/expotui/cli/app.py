@@ -48,10 +48,10 @@ Examples:
   expotui doctor                        is the store sound?
 
 \b
-Exit codes: 0 done, 1 nothing matched (doctor: not sound; verify: something
-does not hold; check: something is contradicted), 2 usage, 3 a file could not be read or written, 4 the store could
-not be opened. Data goes to stdout, all else to stderr. EXPOTUI_DEBUG=1 shows where
-an error came from.
+Exit codes: 0 done, 1 nothing matched (doctor: not sound; verify: something does
+not hold; check: something is contradicted), 2 usage, 3 a file could not be read or
+written, 4 the store could not be opened. Data goes to stdout, all else to stderr.
+EXPOTUI_DEBUG=1 shows where an error came from.
 """
 
 

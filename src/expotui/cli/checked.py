@@ -32,11 +32,11 @@ def lines(items: Iterable[Item], width: int | None) -> Iterator[str]:
 
 def _item(item: Item, width: int | None) -> Iterator[str]:
     answer = item.answer
-    disputed = ", disputed" if answer.disputed else ""
+    verdict = f"{answer.verdict.sign} {answer.verdict}{', disputed' if answer.disputed else ''}"
     of = f"  {item.event_short}" if item.event_short else ""
     if item.event_basis:
         of += f" ({item.event_basis})"
-    head = f"{answer.verdict.sign} {answer.verdict}{disputed}  line {item.line}: {_quoted(item.text)}{of}"
+    head = f"{verdict}  line {item.line}: {_quoted(item.text)}{of}"
     yield from wrapped(visible(head), width)
     room = None if width is None else max(20, width - len(_INDENT))
     yield from (f"{_INDENT}{line}" for line in wrapped(visible(answer.reason), room))

@@ -14,8 +14,8 @@ from expotui.extract.model import Figure
 _FIRM = 90
 _OF_YEAR = re.compile(r"\s*(?:In|During|For|By)\s((?:19|20)\d\d)\b")
 _BEFORE = re.compile(
-    r"\b(?:previous|preceding|last|prior)\s(?:edition|expo|fair|year|session)|\byears? (?:earlier|ago)"
-    r"|\byear[- ]on[- ]year|\bfrom the (?:edition|year) before",
+    r"\b(?:previous|preceding|last|prior)\s(?:edition|expo|fair|year|session)"
+    r"|\byears? (?:earlier|ago)|\byear[- ]on[- ]year|\bfrom the (?:edition|year) before",
     re.IGNORECASE,
 )
 
@@ -42,8 +42,8 @@ class Beside:
     """Finds the events beside spans of one draft."""
 
     def __init__(
-        self, text: str, found: Sequence[Mention], figures: Sequence[Figure], fairs: Fairs,
-        sentences: Sentences, default: Edition | None,
+        self, text: str, found: Sequence[Mention], figures: Sequence[Figure], *,
+        fairs: Fairs, sentences: Sentences, default: Edition | None,
     ) -> None:  # fmt: skip
         self._text = text
         self._mentions = found
@@ -113,8 +113,8 @@ class Beside:
 
     def _with_previous(self, events: Sequence[Placed], sentence: str) -> tuple[Placed, ...]:
         """Where a sentence looks back ("up from 73.52 at the previous edition"), that one too."""
-        found = dict.fromkeys(one.event for one in events)
-        placed = list({one.event: one for one in reversed(events)}[event] for event in found)
+        found = {one.event: one for one in reversed(events)}
+        placed = [found[event] for event in dict.fromkeys(one.event for one in events)]
         previous = self._fairs.before(placed[0].event) if _BEFORE.search(sentence) else None
         if previous is not None and previous not in found:
             placed.append(Placed(previous, "the edition before, which the sentence speaks of"))

@@ -3,6 +3,7 @@
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator
+from heapq import merge
 
 from expotui.drafts import dates, figures, quotes
 from expotui.drafts.beside import Beside, Placed
@@ -47,29 +48,33 @@ class _Checking:
         self._mentions = mentions(text, found, fairs, self._sentences)
         default = fairs.event(event) if event else None
         self._beside = Beside(
-            text, self._mentions, found.figures, fairs, self._sentences, default
-        )
+            text, self._mentions, found.figures,
+            fairs=fairs, sentences=self._sentences, default=default,
+        )  # fmt: skip
         self._starts = [one.start for one in found.figures]
         # The numbers within names and dates are theirs.
         self._names = Spans((one.start, one.end) for one in self._mentions if one.year != "")
         self._dates = Spans((one.start, one.end) for one in found.dates)
 
     def items(self) -> Iterator[Item]:
-        checked = [(one.start, one.end, one) for one in (*self._found.figures, *self._found.quotes,
-                                                         *self._found.dates)]  # fmt: skip
-        years = [
-            (one.start, one.end, self._item(Kind.DATE, one.start, one.end, told, None))
-            for one in self._mentions if (told := dates.year_of(one)) is not None
-        ]  # fmt: skip
-        for _, _, one in sorted([*checked, *years], key=lambda some: some[:2]):
-            if isinstance(one, Item):
-                yield one
-            elif isinstance(one, Figure):
-                yield self._figure(one)
-            elif isinstance(one, Quote):
-                yield self._item(Kind.QUOTE, one.start, one.end, quotes.answer(one, self._held), None)
-            else:
-                yield self._date(one)
+        """All items, in the order of the text."""
+        return merge(
+            map(self._figure, self._found.figures),
+            map(self._quote, self._found.quotes),
+            map(self._date, self._found.dates),
+            self._years(),
+            key=lambda item: (item.start, item.end),
+        )
+
+    def _years(self) -> Iterator[Item]:
+        for one in self._mentions:
+            told = dates.year_of(one)
+            if told is not None:
+                yield self._item(Kind.DATE, one.start, one.end, told, None)
+
+    def _quote(self, quote: Quote) -> Item:
+        answer = quotes.answer(quote, self._held)
+        return self._item(Kind.QUOTE, quote.start, quote.end, answer, None)
 
     def _figure(self, figure: Figure) -> Item:
         start, end = figure.qualified_start, figure.qualified_end
@@ -86,11 +91,10 @@ class _Checking:
         return self._item(Kind.FIGURE, start, end, answer, placed)
 
     def _of_no_fact(self, figure: Figure) -> str:
-        if figure.kind not in _OF_NO_FACT and figure.unit is None:
-            if self._names.hold(figure.start, figure.end):
-                return _OF_NO_FACT["ordinal"]
-            if self._dates.hold(figure.start, figure.end):
-                return "part of a date"
+        if self._names.hold(figure.start, figure.end):
+            return _OF_NO_FACT["ordinal"]
+        if self._dates.hold(figure.start, figure.end):
+            return "part of a date"
         return _OF_NO_FACT.get(figure.kind, "")
 
     def _date(self, date: Dated) -> Item:

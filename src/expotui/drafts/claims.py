@@ -15,7 +15,13 @@ from expotui.facts.model import Fact
 from expotui.facts.quantities import Qualifier, compact, fallen, to_decimal
 from expotui.facts.units import base_unit, in_base_unit, unlike
 from expotui.facts.verdicts import (
-    DOWN, Allowed, Judgement, Verdict, allowed, judge, rounding,
+    DOWN,
+    Allowed,
+    Judgement,
+    Verdict,
+    allowed,
+    judge,
+    rounding,
 )  # fmt: skip
 
 # "Over 125" reaches to 128 and not to 500: by one of the last digit printed, or so much.

@@ -16,7 +16,8 @@ _HELD = frozenset(
     stem(word)
     for word in (
         "held", "hosted", "opened", "opens", "opening", "closed", "closes", "runs", "running",
-        "takes", "took", "place", "begins", "began", "ended", "ends", "scheduled", "staged", "kicked",
+        "takes", "took", "place", "begins", "began", "ended", "ends", "scheduled", "staged",
+        "kicked",
     )
 )  # fmt: skip
 

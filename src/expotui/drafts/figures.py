@@ -16,7 +16,8 @@ from expotui.extract.model import Figure
 from expotui.facts.measures import UNCLASSIFIED
 from expotui.facts.model import Fact
 from expotui.facts.quantities import Qualifier
-from expotui.facts.verdicts import FORECAST, Verdict as Weight
+from expotui.facts.verdicts import FORECAST
+from expotui.facts.verdicts import Verdict as Weight
 
 _SHOWN = 6
 # A number of fewer digits is the same by chance, if the words do not agree too.
@@ -38,7 +39,9 @@ def asked(figure: Figure, text: str, first: int, last: int) -> Asked:
     return Asked(figure, before, behind, stems(text[first:last]))
 
 
-def answer(of: Asked, place: Place, held: Held, beside: Sequence[Figure]) -> tuple[Answer, Placed | None]:
+def answer(
+    of: Asked, place: Place, held: Held, beside: Sequence[Figure]
+) -> tuple[Answer, Placed | None]:
     """What the store says of a figure, and of which event of `place` that is.
 
     `beside` are the other figures of its sentence: a growth is of what one of them counts.
@@ -112,7 +115,7 @@ def _excludes(figure: Figure, fact: Fact) -> bool:
 
 
 def _no_chance(of: Asked, same: Sequence[Fact], held: Held) -> bool:
-    """Whether a number alike is more than a coincidence: it has digits enough, or the words agree."""
+    """Whether a number alike is no coincidence: it has digits enough, or the words agree."""
     if digits_of(of.figure.value) >= _LEAST_DIGITS:
         return True
     return any(

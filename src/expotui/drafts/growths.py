@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from expotui.drafts.claims import alike, beside as set_beside
+from expotui.drafts.claims import alike
+from expotui.drafts.claims import beside as set_beside
 from expotui.drafts.fairs import Edition
 from expotui.drafts.held import Held
 from expotui.drafts.model import Answer, Evidence, Relation, Verdict
 from expotui.extract.model import Figure
-from expotui.facts.arithmetic import grown as grown_by, growth, meet
+from expotui.facts.arithmetic import grown as grown_by
+from expotui.facts.arithmetic import growth, meet
 from expotui.facts.model import Fact
 from expotui.facts.quantities import Qualifier, growth_words
 from expotui.facts.verdicts import allowed

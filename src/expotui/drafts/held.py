@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from expotui.drafts.fairs import Fairs
+from expotui.drafts.wording import stems
 from expotui.facts.model import Fact
 from expotui.facts.quantities import Number, to_decimal
 from expotui.facts.search_fields import tag
 from expotui.facts.tokens import number_token
-from expotui.drafts.fairs import Fairs
-from expotui.drafts.wording import stems
 from expotui.store.compared import compared
 from expotui.store.indexing import LATEST_FIRST
 from expotui.store.queries import facts_page

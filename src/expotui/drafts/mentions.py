@@ -23,9 +23,12 @@ _FURTHEST = 60
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
 _YEAR_BEFORE = re.compile(r"(?<![\d.,])((?:19|20)\d\d)\s{1,3}\Z")
 _YEAR_BEHIND = re.compile(
-    r"[\s,(']{1,3}(?:which was )?(?:held )?(?:in )?(?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d)(?![\d,]|\.\d)"
+    r"[\s,(']{1,3}(?:which was )?(?:held )?(?:in )?(?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d)"
+    r"(?![\d,]|\.\d)"
 )
-_NUMBER_BEHIND = re.compile(r"[\s-]{1,2}(\d{1,3})(?![\d,%]|\.\d|\s?(?:billion|million|bn|m|percent)\b)")
+_NUMBER_BEHIND = re.compile(
+    r"[\s-]{1,2}(\d{1,3})(?![\d,%]|\.\d|\s?(?:billion|million|bn|m|percent)\b)"
+)
 _POSSESSIVE = re.compile(r"['’]s?\s{1,3}\Z|\s{1,3}\(?\Z")
 _WORD = re.compile(r"[^\W_]+")
 # A fair by its form: capitalised words and one of these nouns behind them.
@@ -57,9 +60,9 @@ def mentions(
     """All mentions of occasions in a draft, in order."""
     names = _names(text, found, fairs)
     ordinals = [one for one in found.figures if one.unit == "edition" and one.upper is None]
-    counts = {one.start for one in found.figures if one.unit not in (None, "edition")}
-    made = [*_named(text, names, ordinals, counts, sentences)]
-    return tuple(_resolved(text, made, fairs, sentences))
+    counts = {one.start for one in found.figures if not one.text.isdecimal()}
+    made = [*_named(text, names, ordinals, counts)]
+    return tuple(_resolved(made, fairs, sentences))
 
 
 def _names(text: str, found: Extraction, fairs: Fairs) -> list[tuple[Name, bool]]:
@@ -68,7 +71,7 @@ def _names(text: str, found: Extraction, fairs: Fairs) -> list[tuple[Name, bool]
     starts = [name.start for name, _ in known]
     spans = [(one.start, one.end) for one in found.occasions if one.end - one.start < 200]
     spans += [_without_article(match) for match in _UNKNOWN.finditer(text)]
-    unknown = []
+    unknown: list[tuple[Name, bool]] = []
     for start, end in sorted(spans):
         at = bisect_right(starts, start)
         overlaps = (at and known[at - 1][0].end > start) or (
@@ -89,9 +92,8 @@ def _without_article(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _named(
-    text: str, names: Sequence[tuple[Name, bool]], ordinals: Sequence[Figure],
-    counts: set[int], sentences: Sentences,
-) -> Iterator[Mention]:  # fmt: skip
+    text: str, names: Sequence[tuple[Name, bool]], ordinals: Sequence[Figure], counts: set[int]
+) -> Iterator[Mention]:
     """Names with the numbers and years beside them, and ordinals that stand alone."""
     starts = [one.start for one in ordinals]
     taken: set[int] = set()
@@ -107,21 +109,22 @@ def _named(
         year = _YEAR_BEFORE.search(text, max(0, start - 8), start) or _YEAR_BEHIND.match(text, end)
         for at in mine[:-1]:
             # "the sixth and seventh CIIE"
-            yield _mention(text, ordinals[at].start, ordinals[at].end, name, known,
-                           int(ordinals[at].value), None)  # fmt: skip
+            span = ordinals[at].start, ordinals[at].end
+            yield _mention(text, span, name, known, int(ordinals[at].value))
         if name.place and number is None and year is None and not _noun_follows(text, name.end):
             continue
-        yield _mention(text, start, end, name, known, number, year[1] if year else None)
+        made = _mention(text, (start, end), name, known, number)
+        yield made._replace(year=year[1]) if year else made
     for at, one in enumerate(ordinals):
         if at not in taken:
             yield Mention(one.start, one.end, one.text, None, None, None, int(one.value), "")
 
 
 def _mention(
-    text: str, start: int, end: int, name: Name, known: bool, number: int | None, year: str | None
+    text: str, span: tuple[int, int], name: Name, known: bool, number: int | None
 ) -> Mention:
     printed = " ".join(text[name.start : name.end].split())
-    return Mention(start, end, printed, name.series if known else None, None, None, number, year)
+    return Mention(*span, printed, name.series if known else None, None, None, number)
 
 
 def _belongs(text: str, ordinals: Sequence[Figure], at: int, name: int) -> bool:
@@ -129,7 +132,7 @@ def _belongs(text: str, ordinals: Sequence[Figure], at: int, name: int) -> bool:
     between = _WORD.findall(text[ordinals[at].end : name].lower())
     last = len(between) - 1
     return all(
-        word in _BETWEEN or word.removesuffix("th").isdigit() or (place == last and word in ("china",))
+        word in _BETWEEN or word.removesuffix("th").isdigit() or (place == last and word == "china")
         for place, word in enumerate(between)
     )
 
@@ -155,7 +158,7 @@ def _noun_follows(text: str, end: int) -> bool:
 
 
 def _resolved(
-    text: str, made: Sequence[Mention], fairs: Fairs, sentences: Sentences
+    made: Sequence[Mention], fairs: Fairs, sentences: Sentences
 ) -> Iterator[Mention]:
     """Mentions with the editions that they mean."""
     ordered = sorted(made)
@@ -170,7 +173,7 @@ def _resolved(
                 fair = None
                 yield one
             continue
-        event, how = _edition(text, one, series, latest, fairs, sentences)
+        event, how = _edition(one, series, latest, fairs, sentences)
         fair = series
         if event is not None:
             latest[series] = event
@@ -178,9 +181,8 @@ def _resolved(
 
 
 def _edition(
-    text: str, one: Mention, series: str, latest: dict[str, Edition], fairs: Fairs,
-    sentences: Sentences,
-) -> tuple[Edition | None, str | None]:  # fmt: skip
+    one: Mention, series: str, latest: dict[str, Edition], fairs: Fairs, sentences: Sentences
+) -> tuple[Edition | None, str | None]:
     """The edition that a mention means, and how that is known where its own words do not say."""
     if one.number is not None:
         return fairs.numbered(series, one.number), None

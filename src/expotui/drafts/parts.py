@@ -14,22 +14,21 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s?(?:\w+\s){0,3}?(?:from (?!(?:across|around|all|the world|over|more|about)\b)(?:the )?(?-i:[A-Z])"
+    r"\s?(?:\w+\s){0,3}?"
+    r"(?:from (?!(?:across|around|all|the world|over|more|about)\b)(?:the )?(?-i:[A-Z])"
     r"|of (?:them|which|these|those|whom)\b|each\b|per\b|apiece\b|a day\b|daily\b|alone\b)",
     re.IGNORECASE,
 )
 # A name within the words of a figure: "500 Japanese exhibitors".
 _NAMED = re.compile(r"\s(?:[A-Z][a-z]{2,})")
-_CURRENCY = re.compile(r"(?:US|Hong Kong|Chinese|American) ?(?:dollars?|yuan|\$)|Yuan|Dollars?|Euros?")
 
 
 def part_of(before: str, behind: str, figure: Figure) -> bool:
     """Whether the words around a figure say that it counts a part; `before` and `behind` are the
     rest of its sentence.
     """
-    own = _CURRENCY.sub("", figure.text)
     return bool(
         _BEFORE.search(before[-_NEAR:])
         or _BEHIND.match(behind[:_NEAR])
-        or (figure.kind == "count" and _NAMED.search(own))
+        or (figure.kind == "count" and _NAMED.search(figure.text))
     )

@@ -17,17 +17,20 @@ _MOST_TENS = 12
 
 def slip(figure: Figure, fact: Fact) -> str:
     """How a figure may have come of a fact's number by a slip; '' where it does not look so."""
-    if figure.value == 0 or fact.value is None or figure.upper != fact.upper:
+    if not figure.value or not fact.value or figure.upper != fact.upper:
         return ""
     same = to_decimal(figure.value) == to_decimal(fact.value)
-    if unlike(figure.unit, fact.unit):
-        return "the same number in another unit" if same and _tells(figure) else ""
-    if same:
-        return ""
+    if same or unlike(figure.unit, fact.unit):
+        other = same and unlike(figure.unit, fact.unit) and _tells(figure)
+        return "the same number in another unit" if other else ""
     if tens := tens_apart(*beside(figure, fact)):
-        more = to_decimal(abs(figure.value)) > to_decimal(abs(fact.value))
+        more = abs(figure.value) > abs(fact.value)
         return f"{10 ** min(tens, _MOST_TENS):,} times as {'much' if more else 'little'}"
-    mine, its = _digits(figure.value), _digits(fact.value)
+    return _misprint(figure, fact)
+
+
+def _misprint(figure: Figure, fact: Fact) -> str:
+    mine, its = _digits(figure.value), _digits(fact.value or 0)
     if len(mine) != len(its) or len(mine) < _LEAST_DIGITS or _size(figure) != _size(fact):
         return ""
     if OSA.distance(mine, its) != 1:
