@@ -70,7 +70,8 @@ class _Checking:
         for one in self._mentions:
             told = dates.year_of(one)
             if told is not None:
-                yield self._item(Kind.DATE, one.start, one.end, told, None)
+                placed = one.event and Placed(one.event, None)
+                yield self._item(Kind.DATE, one.start, one.end, told, placed)
 
     def _quote(self, quote: Quote) -> Item:
         answer = quotes.answer(quote, self._held)

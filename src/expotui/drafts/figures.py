@@ -7,7 +7,7 @@ from expotui.drafts.beside import Place, Placed
 from expotui.drafts.claims import alike, digits_of, says_the_same, supports, telling, weighed
 from expotui.drafts.fairs import Edition
 from expotui.drafts.growths import grown
-from expotui.drafts.held import Held
+from expotui.drafts.held import Held, Known
 from expotui.drafts.model import Answer, Evidence, Relation, Verdict
 from expotui.drafts.parts import part_of
 from expotui.drafts.slips import slip
@@ -20,6 +20,8 @@ from expotui.facts.verdicts import FORECAST
 from expotui.facts.verdicts import Verdict as Weight
 
 _SHOWN = 6
+# The rule of extraction by which a bare number takes the noun of another one.
+_INHERITED = "context"
 # A number of fewer digits is the same by chance, if the words do not agree too.
 _LEAST_DIGITS = 2
 
@@ -36,6 +38,9 @@ class Asked(NamedTuple):
 def asked(figure: Figure, text: str, first: int, last: int) -> Asked:
     """A figure with the words of its sentence, which is that span of `text`."""
     before, behind = text[first : figure.start], text[figure.end : last]
+    if figure.rule == _INHERITED:
+        # A bare number, said to count what the one before it counts: nothing to hold it to.
+        figure = figure._replace(measure=None, unit=None)
     return Asked(figure, before, behind, stems(text[first:last]))
 
 
@@ -64,20 +69,21 @@ def answer(
 def _of_event(of: Asked, event: Edition, held: Held) -> Answer:
     figure = of.figure
     known = held.figures(event.id)
-    kin = [fact for fact in known if alike(figure, fact)]
-    measure = figure.measure if any(fact.measure == figure.measure for fact in known) else None
-    guessed = None if measure else _guess(of, kin, held)
+    measure = figure.measure if known.of(figure.measure) else None
+    guessed = None if measure else _guess(of, known, held)
     meant = measure or guessed
-    of_measure = [fact for fact in kin if fact.measure == meant]
-    if bearing := [fact for fact in of_measure if supports(figure, fact)]:
+    of_measure = known.of(meant)
+    if bearing := [one for one in of_measure if alike(figure, one) and supports(figure, one)]:
         return _supported(figure, bearing, known, held, meant)
-    against = [fact for fact in known if fact.measure == meant and _excludes(figure, fact)]
-    # Numbers that are a slip away are looked for wherever the words may mean it.
-    if measure and against and not part_of(of.before, of.behind, figure):
-        return _contradicted(figure, against, event, held, meant)
-    same = [fact for fact in [*kin, *held.inner(event.id)] if says_the_same(figure, fact)]
-    if same and not (measure and against) and _no_chance(of, same, held):
-        return _same_number(figure, same, known, held)
+    against = [fact for fact in of_measure if _excludes(figure, fact)]
+    same = _saying_the_same(figure, event, held)
+    wrong = against if measure else []
+    if sure := [fact for fact in same if _no_chance(of, fact, held, wrong)]:
+        return _same_number(figure, sure, known, held)
+    if wrong and same and digits_of(figure.value) >= _LEAST_DIGITS:
+        return _of_another_measure(wrong, same, held)
+    if wrong and not part_of(of.before, of.behind, figure):
+        return _contradicted(figure, wrong, event, held, meant)
     slipped = [fact for fact in against if slip(figure, fact)]
     if guessed and (slipped or _surely(of, guessed, held)) and against:
         return _contradicted(figure, slipped or against, event, held, meant)
@@ -87,15 +93,25 @@ def _of_event(of: Asked, event: Edition, held: Held) -> Answer:
     return _unsourced(figure, event, of_measure, moved, held)
 
 
-def _guess(of: Asked, kin: Sequence[Fact], held: Held) -> str | None:
+def _guess(of: Asked, known: Known, held: Held) -> str | None:
     """The one measure of the event that the words of the sentence speak of most; None if two do."""
     scores = {
         fact.measure: len(of.stems & held.measures[fact.measure].words)
-        for fact in kin if fact.measure in held.measures and fact.measure != UNCLASSIFIED
+        for fact in known.kinds
+        if fact.measure in held.measures and fact.measure != UNCLASSIFIED
+        and alike(of.figure, fact)
     }  # fmt: skip
     most = max(scores.values(), default=0)
     best = [measure for measure, score in scores.items() if score == most]
     return best[0] if most and len(best) == 1 else None
+
+
+def _saying_the_same(figure: Figure, event: Edition, held: Held) -> list[Fact]:
+    """Figures of an event and of its parts that have the same number, in a unit alike."""
+    return [
+        fact for known in (held.figures(event.id), held.inner(event.id))
+        for fact in known.with_number(figure.value, figure.unit) if says_the_same(figure, fact)
+    ]  # fmt: skip
 
 
 def _surely(of: Asked, guessed: str, held: Held) -> bool:
@@ -114,18 +130,27 @@ def _excludes(figure: Figure, fact: Fact) -> bool:
     return weighed(figure, fact).verdict is Weight.CONTRADICT
 
 
-def _no_chance(of: Asked, same: Sequence[Fact], held: Held) -> bool:
-    """Whether a number alike is no coincidence: it has digits enough, or the words agree."""
-    if digits_of(of.figure.value) >= _LEAST_DIGITS:
-        return True
-    return any(
-        of.stems & (held.measures[fact.measure or ""].words | stems(fact.counts or ""))
-        for fact in same if fact.measure in held.measures
-    )  # fmt: skip
+def _no_chance(of: Asked, fact: Fact, held: Held, against: Sequence[Fact]) -> bool:
+    """Whether a number alike is no coincidence: it has digits enough, or the words agree.
+
+    `against` is of what extraction takes the figure to count, and excludes it. It may have taken
+    one measure for another: then the words speak of this one no less.
+    """
+    shared = _shared(of, fact, held)
+    if not against:
+        return shared > 0 or digits_of(of.figure.value) >= _LEAST_DIGITS
+    least = _shared(of, against[0], held)
+    return shared > least or (shared == least and telling(of.figure))
+
+
+def _shared(of: Asked, fact: Fact, held: Held) -> int:
+    """How many words a sentence shares with what a fact counts."""
+    measure = held.measures.get(fact.measure or "")
+    return len(of.stems & ((measure.words if measure else frozenset()) | stems(fact.counts or "")))
 
 
 def _supported(
-    figure: Figure, bearing: Sequence[Fact], known: Sequence[Fact], held: Held, measure: str | None
+    figure: Figure, bearing: Sequence[Fact], known: Known, held: Held, measure: str | None
 ) -> Answer:
     """Borne out; where others of the same measure and scope exclude it, disputed."""
     exact = [fact for fact in bearing if weighed(figure, fact).verdict is Weight.AGREE]
@@ -153,7 +178,7 @@ def _why_supported(figure: Figure, fact: Fact) -> str:
     return f"the sources say {fact.compact_value}, {hedge}"
 
 
-def _same_number(figure: Figure, same: Sequence[Fact], known: Sequence[Fact], held: Held) -> Answer:
+def _same_number(figure: Figure, same: Sequence[Fact], known: Known, held: Held) -> Answer:
     first = same[0]
     others = _against(figure, same, known)
     what = first.counts or first.measure_label or "it"
@@ -165,13 +190,26 @@ def _same_number(figure: Figure, same: Sequence[Fact], known: Sequence[Fact], he
     return Answer(Verdict.SUPPORTED, reason, evidence, first.measure, disputed=bool(others))
 
 
-def _against(figure: Figure, bearing: Sequence[Fact], known: Sequence[Fact]) -> list[Fact]:
+def _of_another_measure(against: Sequence[Fact], same: Sequence[Fact], held: Held) -> Answer:
+    """A number that is another measure's: the draft may speak of that one, or have mixed them up."""
+    reason = (
+        f"of {against[0].measure_label} the sources say {against[0].compact_value};"
+        f" {same[0].compact_value} is of {same[0].counts or same[0].measure_label}"
+    )
+    evidence = [
+        *_evidence(held, same, Relation.CLOSE), *_evidence(held, against, Relation.EXCLUDES)
+    ]  # fmt: skip
+    return Answer(Verdict.UNSOURCED, reason, evidence, against[0].measure)
+
+
+def _against(figure: Figure, bearing: Sequence[Fact], known: Known) -> list[Fact]:
     """What excludes a figure, of just that measure and scope which bears it out."""
-    alike_to = {(fact.measure, fact.scope) for fact in bearing if fact.subject is None}
+    alike_to = dict.fromkeys(
+        (fact.measure, fact.scope) for fact in bearing if fact.subject is None
+    )
     return [
-        fact for fact in known
-        if (fact.measure, fact.scope) in alike_to and _excludes(figure, fact)
-        and alike(figure, fact)
+        fact for measure, scope in alike_to for fact in known.of(measure)
+        if fact.scope == scope and alike(figure, fact) and _excludes(figure, fact)
     ]  # fmt: skip
 
 
@@ -187,12 +225,6 @@ def _contradicted(
     moved = _of_other_editions(figure, event, held, measure)
     if moved:
         reason += f"; {moved[0].event_short} has this figure"
-    same = [
-        fact for fact in held.figures(event.id)
-        if fact.measure != measure and says_the_same(figure, fact)
-    ]  # fmt: skip
-    if same and not moved:
-        reason += f"; {same[0].compact_value} is of {same[0].counts or same[0].measure_label}"
     ordered = sorted(against, key=lambda fact: (fact is not nearest, _distance(figure, fact)))
     evidence = [
         *_evidence(held, ordered, Relation.EXCLUDES), *_evidence(held, moved, Relation.ELSEWHERE)
@@ -218,20 +250,19 @@ def _of_other_editions(
 
 
 def _excluded_there(
-    figure: Figure, moved: Sequence[Fact], known: Sequence[Fact]
+    figure: Figure, moved: Sequence[Fact], known: Known
 ) -> list[Fact]:
     """What this event's sources say of that which another edition has the number of."""
     measure, scope = moved[0].measure, moved[0].scope
     return [
-        fact for fact in known
-        if (fact.measure, fact.scope) == (measure, scope) and _excludes(figure, fact)
+        fact for fact in known.of(measure) if fact.scope == scope and _excludes(figure, fact)
     ]  # fmt: skip
 
 
 def _unsourced(
     figure: Figure, event: Edition, close: Sequence[Fact], moved: Sequence[Fact], held: Held
 ) -> Answer:
-    told = [fact for fact in close if fact.subject is None]
+    told = [fact for fact in close if fact.subject is None and alike(figure, fact)]
     reason = f"no source gives it for {event.short}"
     if moved:
         reason += f"; {moved[0].event_short} has this figure"

@@ -43,9 +43,10 @@ def grown(
 
 def _told(counted: Figure, event: Edition, held: Held) -> list[tuple[str, str | None]]:
     """The measures and scopes of an edition that a figure of the draft may be of."""
+    known = held.figures(event.id).with_number(counted.value, counted.unit)
     return list(dict.fromkeys(
-        (fact.measure, fact.scope) for fact in held.figures(event.id)
-        if fact.measure is not None and alike(counted, fact) and fact.value == counted.value
+        (fact.measure, fact.scope) for fact in known
+        if fact.measure is not None and alike(counted, fact)
     ))  # fmt: skip
 
 

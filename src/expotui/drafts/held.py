@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from expotui.drafts.fairs import Fairs
@@ -10,6 +11,7 @@ from expotui.facts.model import Fact
 from expotui.facts.quantities import Number, to_decimal
 from expotui.facts.search_fields import tag
 from expotui.facts.tokens import number_token
+from expotui.facts.units import in_base_unit
 from expotui.store.compared import compared
 from expotui.store.indexing import LATEST_FIRST
 from expotui.store.queries import facts_page
@@ -47,30 +49,58 @@ class Measure(NamedTuple):
     words: frozenset[str]
 
 
+class Known:
+    """The figures of one event, by what they count and by their numbers."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self._by_measure: dict[str | None, list[Fact]] = {}
+        self._by_number: dict[Decimal, list[Fact]] = {}
+        kinds: dict[tuple[str | None, str | None], Fact] = {}
+        for fact in facts:
+            self._by_measure.setdefault(fact.measure, []).append(fact)
+            if fact.value is not None:
+                self._by_number.setdefault(_number(fact.value, fact.unit), []).append(fact)
+            kinds.setdefault((fact.measure, fact.unit), fact)
+        # One fact for each measure and unit that anything is told in.
+        self.kinds: Sequence[Fact] = list(kinds.values())
+
+    def of(self, measure: str | None) -> Sequence[Fact]:
+        """Its figures of one measure; none where none is meant."""
+        return self._by_measure.get(measure, []) if measure else []
+
+    def with_number(self, value: Number, unit: str | None) -> Sequence[Fact]:
+        """Its figures that have a number, whatever they count."""
+        return self._by_number.get(_number(value, unit), [])
+
+
+def _number(value: Number, unit: str | None) -> Decimal:
+    return in_base_unit(abs(to_decimal(value)), unit)
+
+
 class Held:
     """One store, as far as a draft speaks of it."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self.fairs = Fairs(db)
-        self._figures: dict[str, list[Fact]] = {}
-        self._inner: dict[str, list[Fact]] = {}
+        self._figures: dict[str, Known] = {}
+        self._inner: dict[str, Known] = {}
         self._numbers: dict[tuple[str, str], list[Fact]] = {}
         self.measures = {
             row[0]: Measure(row[0], row[1], stems(f"{row[1]} {row[2] or ''}"))
             for row in db.execute("SELECT id, label, synonyms FROM measures")
         }
 
-    def figures(self, event: str) -> Sequence[Fact]:
+    def figures(self, event: str) -> Known:
         """What is claimed of an event: one fact for each claim that differs."""
         if event not in self._figures:
-            self._figures[event] = self._facts(self.db.execute(_OF_EVENT, (event,)))
+            self._figures[event] = Known(self._facts(self.db.execute(_OF_EVENT, (event,))))
         return self._figures[event]
 
-    def inner(self, event: str) -> Sequence[Fact]:
+    def inner(self, event: str) -> Known:
         """Figures of the parts of an event, and of what was held with it."""
         if event not in self._inner:
-            self._inner[event] = self._facts(self.db.execute(_WITHIN, (event,)))
+            self._inner[event] = Known(self._facts(self.db.execute(_WITHIN, (event,))))
         return self._inner[event]
 
     def alike(self, fact: Fact, most: int = 5) -> Sequence[Fact]:

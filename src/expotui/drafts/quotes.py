@@ -134,6 +134,10 @@ def _same_words(quote: Quote, facts: Sequence[Fact]) -> Answer:
             reason += "; the draft does not name the speaker"
         return Answer(Verdict.SUPPORTED, reason, _evidence(mine, Relation.SAYS))
     said = facts[0].speaker
+    if all(fact.anonymous or not fact.speaker for fact in facts):
+        # An unnamed "one veteran trader" may well be whoever the draft names.
+        reason = f"the words are a source's, of {said or 'nobody named'}: none says whose they are"
+        return Answer(Verdict.UNSOURCED, reason, _evidence(facts, Relation.CLOSE))
     reason = f"these words are of {said}, not of {quote.speaker}"
     return Answer(Verdict.CONTRADICTED, reason, _evidence(facts, Relation.EXCLUDES))
 
