@@ -12,6 +12,9 @@ from expotui.extract.model import Figure
 
 # So many characters may stand between the nearest mention and a figure that is surely of it.
 _FIRM = 90
+# What ends a clause, and how many characters that counts for.
+_CLAUSES = re.compile(r"[,;:] | [–—] |\b(?:while|whereas|against|compared|from)\b")
+_CLAUSE = 25
 _OF_YEAR = re.compile(r"\s*(?:In|During|For|By)\s((?:19|20)\d\d)\b")
 _BEFORE = re.compile(
     r"\b(?:previous|preceding|last|prior)\s(?:edition|expo|fair|year|session)"
@@ -76,7 +79,7 @@ class Beside:
         self, here: Sequence[Mention], start: int, end: int, sentence: str
     ) -> Place:
         """Of what is named in the same sentence, the nearest; if it is not sure, the others too."""
-        order = sorted(here, key=lambda one: (_gap(one, start, end), one.start))
+        order = sorted(here, key=lambda one: (_gap(self._text, one, start, end), one.start))
         nearest = order[0]
         if nearest.event is None:
             return Place((), nearest.series, _missing(nearest))
@@ -87,7 +90,7 @@ class Beside:
 
     def _firm(self, nearest: Mention, start: int, end: int, sentence: str) -> bool:
         """Whether a figure is surely of the nearest: no other figure stands between them."""
-        if _gap(nearest, start, end) > _FIRM or "respectively" in sentence:
+        if _gap(self._text, nearest, start, end) > _FIRM or "respectively" in sentence:
             return False
         low, high = min(nearest.end, end), max(nearest.start, start)
         at = bisect_right(self._figures, (low, 0))
@@ -121,8 +124,10 @@ class Beside:
         return tuple(placed)
 
 
-def _gap(one: Mention, start: int, end: int) -> int:
-    return max(one.start - end, start - one.end, 0)
+def _gap(text: str, one: Mention, start: int, end: int) -> int:
+    """How far a mention is from a span: in characters, and more so in another clause."""
+    between = text[end : one.start] if one.start >= end else text[one.end : start]
+    return len(between) + _CLAUSE * len(_CLAUSES.findall(between[:_FIRM]))
 
 
 def _missing(mention: Mention) -> str:

@@ -9,6 +9,7 @@ own number, or what its number makes true as a reader takes it: 78.41 is 78.4 ro
 from decimal import Decimal
 from typing import NamedTuple
 
+from expotui.drafts.wording import stems
 from expotui.extract.measures import measures_in
 from expotui.extract.model import Figure
 from expotui.facts.model import Fact
@@ -80,7 +81,10 @@ def alike(figure: Figure, fact: Fact) -> bool:
         return False
     if base_unit(fact.unit) or figure.unit is None or figure.unit == fact.unit:
         return True
-    return fact.measure in measures_in(figure.unit)
+    if fact.measure in measures_in(figure.unit):
+        return True
+    # Whatever the store has as its unit, the source may have printed the same noun.
+    return bool(stems(figure.text) & stems(fact.printed))
 
 
 def supports(figure: Figure, fact: Fact) -> bool:

@@ -20,16 +20,22 @@ _BETWEEN = frozenset(
     {"annual", "edition", "editions", "session", "of", "the", "and", "or", "to", *WORDS}
 )
 _FURTHEST = 60
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!,?\d|\.\d)")
 _YEAR_BEFORE = re.compile(r"(?<![\d.,])((?:19|20)\d\d)\s{1,3}\Z")
 _YEAR_BEHIND = re.compile(
-    r"[\s,(']{1,3}(?:which was )?(?:held )?(?:in )?(?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d)"
-    r"(?![\d,]|\.\d)"
+    r"[\s,()']{1,3}(?:which was )?(?:held )?(?:in )?(?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d)"
+    r"(?!,?\d|\.\d)"
 )
 _NUMBER_BEHIND = re.compile(
-    r"[\s-]{1,2}(\d{1,3})(?![\d,%]|\.\d|\s?(?:billion|million|bn|m|percent)\b)"
+    r"[\s-]{1,2}(\d{1,3})(?!,?\d|%|\.\d|\s?(?:billion|million|bn|m|percent)\b)"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s{1,3}\Z|\s{1,3}\(?\Z")
+_LISTED = re.compile(
+    r"\b([A-Za-z]{3,15}|(\d{1,3})(?:st|nd|rd|th))(?:,| and| or| to|, and)\s(?:the\s)?\Z"
+)
+_MOST_LISTED = 9
+# Characters between a name and the same in brackets.
+_BRACKET = 2
 _WORD = re.compile(r"[^\W_]+")
 # A fair by its form: capitalised words and one of these nouns behind them.
 _UNKNOWN = re.compile(
@@ -100,21 +106,23 @@ def _named(
     for name, known in names:
         low, high = bisect_left(starts, name.start - _FURTHEST), bisect_left(starts, name.start)
         before = [at for at in range(low, high) if at not in taken]
-        mine = [at for at in before if _belongs(text, ordinals, at, name.start)]
+        mine = [at for at in before if _belongs(text, ordinals, at, name.start)][-1:]
         behind = _behind(text, name, ordinals, starts, counts)
         taken.update(mine if behind is None else [*mine, behind[1]])
-        start = ordinals[mine[-1]].start if mine else name.start
-        number = int(ordinals[mine[-1]].value) if mine else behind and behind[0]
+        start = ordinals[mine[0]].start if mine else name.start
+        number = int(ordinals[mine[0]].value) if mine else behind and behind[0]
         end = behind[2] if behind else name.end
         year = _YEAR_BEFORE.search(text, max(0, start - 8), start) or _YEAR_BEHIND.match(text, end)
-        for at in mine[:-1]:
-            # "the sixth and seventh CIIE"
-            span = ordinals[at].start, ordinals[at].end
-            yield _mention(text, span, name, known, int(ordinals[at].value))
+        for first, last, other in _listed(text, start) if mine else ():
+            yield _mention(text, (first, last), name, known, other)
         if name.place and number is None and year is None and not _noun_follows(text, name.end):
             continue
         made = _mention(text, (start, end), name, known, number)
-        yield made._replace(year=year[1]) if year else made
+        if year:
+            made = made._replace(
+                start=min(start, year.start(1)), end=max(end, year.end(1)), year=year[1]
+            )
+        yield made
     for at, one in enumerate(ordinals):
         if at not in taken:
             yield Mention(one.start, one.end, one.text, None, None, None, int(one.value), "")
@@ -135,6 +143,17 @@ def _belongs(text: str, ordinals: Sequence[Figure], at: int, name: int) -> bool:
         word in _BETWEEN or word.removesuffix("th").isdigit() or (place == last and word == "china")
         for place, word in enumerate(between)
     )
+
+
+def _listed(text: str, start: int) -> Iterator[tuple[int, int, int]]:
+    """The ordinals that share a name with one at `start`: "the sixth, seventh and eighth"."""
+    for _ in range(_MOST_LISTED):
+        match = _LISTED.search(text, max(0, start - _FURTHEST), start)
+        number = match and (WORDS.get(match[1].lower()) or int(match[2] or 0))
+        if not match or not number:
+            return
+        start, end = match.span(1)
+        yield start, end, number
 
 
 def _behind(
@@ -164,6 +183,7 @@ def _resolved(
     ordered = sorted(made)
     fair: str | None = next((one.series for one in ordered if one.series), None)
     latest: dict[str, Edition] = {}
+    before: Mention | None = None
     for one in ordered:
         alone = one.year == ""
         series = fair if alone else one.series
@@ -173,11 +193,19 @@ def _resolved(
                 fair = None
                 yield one
             continue
+        if before is not None and before.series == series and _again(before, one):
+            one = one._replace(start=before.start, number=before.number)  # noqa: PLW2901
         event, how = _edition(one, series, latest, fairs, sentences)
         fair = series
         if event is not None:
             latest[series] = event
-        yield one._replace(series=series, event=event, how=how, name=fairs.short(series))
+        before = one._replace(series=series, event=event, how=how, name=fairs.short(series))
+        yield before
+
+
+def _again(before: Mention, one: Mention) -> bool:
+    """Whether a name only says the one before it in short: "the sixth Expo (CIIE)"."""
+    return one.number is None and one.start - before.end <= _BRACKET
 
 
 def _edition(

@@ -13,6 +13,8 @@ _ENDS = re.compile(
 # "No. 6", "approx. 300": what a point makes no end of.
 _SHORTENED = frozenset(("no", "nos", "approx", "mr", "mrs", "ms", "dr", "st", "vs", "inc", "prof"))
 _LONGEST_SHORTENED = 7
+# What is further off in a sentence is looked at no more: a text may be one sentence of megabytes.
+_REACH = 1_000
 
 
 class Sentences:
@@ -26,11 +28,12 @@ class Sentences:
         self._breaks = [match.start() for match in re.finditer("\n", text)]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the sentence (or sentences) that a span lies in."""
+        """The sentence (or sentences) that a span lies in, as far as it is looked at."""
         before = bisect_right(self._ends, start)
         after = bisect_left(self._ends, end)
         first = self._ends[before - 1] if before else 0
-        return first, self._ends[after] if after < len(self._ends) else len(self._text)
+        last = self._ends[after] if after < len(self._ends) else len(self._text)
+        return max(first, start - _REACH), min(last, end + _REACH)
 
     def words(self, start: int, end: int) -> str:
         """The words of the sentence around a span."""
