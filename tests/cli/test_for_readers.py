@@ -18,7 +18,7 @@ REFUSED = {
     "export": {"db", "read_only", "output", "datapackage", "marked"},
     "cite": {"db", "read_only"},
 }
-NOT_FOR_READERS = {"import", "serve", "doctor", "verify", "check"}
+NOT_FOR_READERS = {"extract", "import", "ingest", "serve", "doctor", "verify", "check"}
 
 
 def test_each_command_is_on_a_list() -> None:

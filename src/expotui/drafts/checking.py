@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from heapq import merge
 
 from expotui.drafts import dates, figures, quotes
-from expotui.drafts.beside import Beside, Placed
+from expotui.drafts.beside import Beside, Place, Placed
 from expotui.drafts.held import Held
 from expotui.drafts.mentions import mentions
 from expotui.drafts.model import Answer, Item, Kind, Verdict
@@ -19,6 +19,8 @@ _OF_NO_FACT = {
 }  # fmt: skip
 # A count up to this is a manner of speaking as often as a figure ("two halls").
 _FEW = 10
+# Answers that are kept for figures that come again.
+_REMEMBERED = 10_000
 
 
 def check(
@@ -51,6 +53,7 @@ class _Checking:
             text, self._mentions, found.figures,
             fairs=fairs, sentences=self._sentences, default=default,
         )  # fmt: skip
+        self._answers: dict[tuple[figures.Asked, Place], tuple[Answer, Placed | None]] = {}
         self._starts = [one.start for one in found.figures]
         # The numbers within names and dates are theirs.
         self._names = Spans((one.start, one.end) for one in self._mentions if one.year != "")
@@ -85,11 +88,25 @@ class _Checking:
         low, high = bisect_left(self._starts, first), bisect_left(self._starts, last)
         others = [one for one in self._found.figures[low:high] if one.kind != "change"]
         place = self._beside.place(figure.start, figure.end)
+        others.sort(key=lambda one: abs(one.start - figure.start))
         of = figures.asked(figure, self._text, first, last)
-        answer, placed = figures.answer(of, place, self._held, others)
+        answer, placed = self._answer(of, place, others)
         if answer.verdict is Verdict.UNSOURCED and (why := _unasked(figure)):
             answer = Answer(Verdict.UNCHECKED, why)
         return self._item(Kind.FIGURE, start, end, answer, placed)
+
+    def _answer(
+        self, of: figures.Asked, place: Place, others: list[Figure]
+    ) -> tuple[Answer, Placed | None]:
+        """The answer to a figure: a draft may say the same in the same words many times over."""
+        if of.figure.kind == "change":
+            return figures.answer(of, place, self._held, others)
+        found = self._answers.get((of, place))
+        if found is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            found = self._answers[of, place] = figures.answer(of, place, self._held, others)
+        return found
 
     def _of_no_fact(self, figure: Figure) -> str:
         if self._names.hold(figure.start, figure.end):

@@ -11,7 +11,7 @@ from expotui.drafts.fairs import Edition
 from expotui.drafts.growths import grown
 from expotui.drafts.held import Held, Known
 from expotui.drafts.model import Answer, Verdict
-from expotui.drafts.parts import part_of
+from expotui.drafts.parts import NEAR, part_of
 from expotui.drafts.slips import slip
 from expotui.drafts.wording import stems
 from expotui.extract.model import Figure
@@ -36,7 +36,10 @@ class Asked(NamedTuple):
 
 def asked(figure: Figure, text: str, first: int, last: int) -> Asked:
     """A figure with the words of its sentence, which is that span of `text`."""
-    before, behind = text[first : figure.start], text[figure.end : last]
+    # No further than is looked at, and of no place: the same words are one question.
+    before = text[max(first, figure.start - NEAR) : figure.start]
+    behind = text[figure.end : min(last, figure.end + NEAR)]
+    figure = figure._replace(start=0, end=0, paragraph=0, qualified_start=0, qualified_end=0)
     if figure.rule == _INHERITED:
         # A bare number, said to count what the one before it counts: nothing to hold it to.
         figure = figure._replace(measure=None, unit=None)
@@ -48,7 +51,8 @@ def answer(
 ) -> tuple[Answer, Placed | None]:
     """What the store says of a figure, and of which event of `place` that is.
 
-    `beside` are the other figures of its sentence: a growth is of what one of them counts.
+    `beside` are the other figures of its sentence, the nearest first: a growth is of what that one
+    counts.
     """
     if not place.events:
         return answers.homeless(of.figure, place, held), None

@@ -23,12 +23,12 @@ def grown(
     """Whether a growth in percent follows from what the sources say of an edition and the one
     before; None where it is none, or nothing follows.
 
-    It is a growth of what the figure nearest to it in the sentence counts.
+    It is a growth of what the figure nearest to it in the sentence counts, the first of `beside`.
     """
     if figure.kind != "change" or figure.unit != "percent" or figure.upper is not None:
         return None
     previous = held.fairs.before(event)
-    counted = min(beside, key=lambda one: abs(one.start - figure.start), default=None)
+    counted = next(iter(beside), None)
     if previous is None or counted is None:
         return None
     for measure, scope in _told(counted, event, held):

@@ -17,7 +17,7 @@ from expotui.store.indexing import LATEST_FIRST
 from expotui.store.queries import facts_page
 
 # Different claims of one event that are looked at, and facts of one number elsewhere.
-_MOST, _ELSEWHERE = 5_000, 60
+_MOST, _ELSEWHERE, _SHOWN = 5_000, 60, 5
 
 # One fact, the first, for each of those that claim the same.
 _OF_EVENT = f"""
@@ -85,6 +85,7 @@ class Held:
         self.fairs = Fairs(db)
         self._figures: dict[str, Known] = {}
         self._inner: dict[str, Known] = {}
+        self._alike: dict[int, list[Fact]] = {}
         self._numbers: dict[tuple[str, str], list[Fact]] = {}
         self.measures = {
             row[0]: Measure(row[0], row[1], stems(f"{row[1]} {row[2] or ''}"))
@@ -103,10 +104,12 @@ class Held:
             self._inner[event] = Known(self._facts(self.db.execute(_WITHIN, (event,))))
         return self._inner[event]
 
-    def alike(self, fact: Fact, most: int = 5) -> Sequence[Fact]:
-        """The facts that claim just what one does, itself among them."""
-        rows = self.db.execute(_ALIKE, {**fact._asdict(), "most": most})
-        return self._facts(rows)
+    def alike(self, fact: Fact) -> Sequence[Fact]:
+        """The facts that claim just what one does, itself among them: some, where they are many."""
+        if fact.key not in self._alike:
+            rows = self.db.execute(_ALIKE, {**fact._asdict(), "most": _SHOWN})
+            self._alike[fact.key] = self._facts(rows)
+        return self._alike[fact.key]
 
     def with_number(self, number: Number, series: str | None) -> Sequence[Fact]:
         """Figures of a fair, or of any, that have a number; the latest added, if there are many."""

@@ -7,7 +7,7 @@ import re
 
 from expotui.extract.model import Figure
 
-_NEAR = 60
+NEAR = 60
 _BEFORE = re.compile(
     r"\b(?:including|among (?:them|which|these|those)|of (?:them|which|these|those|whom)"
     r"|another|additional|new|only|alone)\b[^.;]{0,40}\Z",
@@ -28,7 +28,7 @@ def part_of(before: str, behind: str, figure: Figure) -> bool:
     rest of its sentence.
     """
     return bool(
-        _BEFORE.search(before[-_NEAR:])
-        or _BEHIND.match(behind[:_NEAR])
+        _BEFORE.search(before[-NEAR:])
+        or _BEHIND.match(behind[:NEAR])
         or (figure.kind == "count" and _NAMED.search(figure.text))
     )
