@@ -27,6 +27,11 @@ PLACES = {
     "After 100 firms at the sixth CIIE, ^154 countries came to the seventh CIIE.": "ciie-7",
     "The 19th China (Jinjiang) International Footwear Expo had ^2,000 booths.": "jinjiang-19",
     "The 19th Jinjiang expo had ^2,000 booths.": "jinjiang-19",
+    "The first CIIE, in 2018, took 57 billion; the second, in 2019, ^71 billion.": "ciie-2",
+    "The first CIIE, in 2018, took ^57 billion; the second, in 2019, 71 billion.": "ciie-1",
+    "The first CIIE took 57 billion; the second took ^71 billion.": "ciie-2",
+    "The sixth CIIE opened. Last year ^145 countries came.":
+        "it is not said which year “last year” is",
     # A place is no fair.
     "The sixth CIIE opened. A firm from Jinjiang sold ^500 pairs.": "ciie-6",
     "The sixth CIIE opened. The 134th Canton Fair drew ^500 firms.":

@@ -12,10 +12,11 @@ from expotui.extract.model import Figure
 
 # So many characters may stand between the nearest mention and a figure that is surely of it.
 _FIRM = 90
-# What ends a clause, and how many characters that counts for.
+# What ends a clause, and how many characters that counts for; a semicolon ends more than that.
 _CLAUSES = re.compile(r"[,;:] | [–—] |\b(?:while|whereas|against|compared|from)\b")
-_CLAUSE = 25
+_CLAUSE, _SEMICOLON = 25, 75
 _OF_YEAR = re.compile(r"\s*(?:In|During|For|By)\s((?:19|20)\d\d)\b")
+_OF_ANOTHER_YEAR = re.compile(r"\s*((?:Last|This|Next) year|A year (?:ago|earlier|later))\b")
 _BEFORE = re.compile(
     r"\b(?:previous|preceding|last|prior)\s(?:edition|expo|fair|year|session)"
     r"|\byears? (?:earlier|ago)|\byear[- ]on[- ]year|\bfrom the (?:edition|year) before",
@@ -109,6 +110,9 @@ class Beside:
             return self._of(event, f"by the year {year[1]}", sentence)
         if before.event is None:
             return Place((), before.series, _missing(before))
+        if relative := _OF_ANOTHER_YEAR.match(sentence):
+            why = f"it is not said which year “{relative[1].lower()}” is"
+            return Place((), before.series, why)
         return self._of(before.event, "named before it", sentence)
 
     def _of(self, event: Edition, how: str, sentence: str) -> Place:
@@ -127,7 +131,8 @@ class Beside:
 def _gap(text: str, one: Mention, start: int, end: int) -> int:
     """How far a mention is from a span: in characters, and more so in another clause."""
     between = text[end : one.start] if one.start >= end else text[one.end : start]
-    return len(between) + _CLAUSE * len(_CLAUSES.findall(between[:_FIRM]))
+    near = between[:_FIRM]
+    return len(between) + _CLAUSE * len(_CLAUSES.findall(near)) + _SEMICOLON * near.count("; ")
 
 
 def _missing(mention: Mention) -> str:

@@ -30,6 +30,9 @@ _NUMBER_BEHIND = re.compile(
     r"[\s-]{1,2}(\d{1,3})(?!,?\d|%|\.\d|\s?(?:billion|million|bn|m|percent)\b)"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s{1,3}\Z|\s{1,3}\(?\Z")
+_ELLIPTIC = re.compile(
+    r"\b[Tt]he\s([a-z]{5,15})(?=,? (?:in (?:19|20)\d\d|(?:had|drew|took|saw|US)\b|[$¥€\d]))"
+)
 _LISTED = re.compile(
     r"\b([A-Za-z]{3,15}|(\d{1,3})(?:st|nd|rd|th))(?:,| and| or| to|, and)\s(?:the\s)?\Z"
 )
@@ -123,9 +126,15 @@ def _named(
                 start=min(start, year.start(1)), end=max(end, year.end(1)), year=year[1]
             )
         yield made
-    for at, one in enumerate(ordinals):
-        if at not in taken:
-            yield Mention(one.start, one.end, one.text, None, None, None, int(one.value), "")
+    alone = {one.start: one.end for at, one in enumerate(ordinals) if at not in taken}
+    numbers = {one.start: int(one.value) for one in ordinals}
+    for match in _ELLIPTIC.finditer(text):
+        # "the first CIIE took …; the second, in 2019, …"
+        start, number = match.start(1), WORDS.get(match[1].lower())
+        if start not in numbers and number:
+            alone[start], numbers[start] = match.end(1), number
+    for start, end in alone.items():
+        yield Mention(start, end, text[start:end], None, None, None, numbers[start], "")
 
 
 def _mention(
