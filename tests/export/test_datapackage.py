@@ -22,7 +22,6 @@ from expotui.export.selection import Selection
 from expotui.export.tables import TABLES
 from expotui.export.writers import export
 from expotui.importing import documents, events
-from expotui.store.marks import toggle_mark
 from expotui.store.opening import open_reading, open_writing
 
 SELECTIONS = [
@@ -139,8 +138,8 @@ def test_references_are_followed_to_their_end(store: Path, tmp_path: Path) -> No
         writer.execute(
             "INSERT INTO facts (id, kind, document_id, text) VALUES ('f1', 'quote', 'p1', 'x')"
         )
-    with closing(open_writing(mine)) as marking:
-        toggle_mark(marking, "f1")
+    with closing(open_writing(mine)) as marking, marking:
+        marking.execute("INSERT INTO marks(fact_id) VALUES ('f1')")
     with closing(open_reading(mine)) as db:
         packed(db, tmp_path / "a", Selection(marked=True))
     check(tmp_path / "a")

@@ -20,7 +20,6 @@ from expotui.export.guard import unguard
 from expotui.export.selection import Selection
 from expotui.export.tables import NUMBERS, TABLES
 from expotui.export.writers import Form, export
-from expotui.store.marks import toggle_mark
 from expotui.store.opening import open_reading, open_writing
 
 EVERYTHING = Selection()
@@ -148,9 +147,9 @@ def test_selections(db: sqlite3.Connection, kind: str, selection: Selection, wan
 
 def test_marked_facts_are_exported_alone(store: Path, tmp_path: Path) -> None:
     mine = Path(shutil.copy(store, tmp_path / "mine.db"))
-    with closing(open_writing(mine)) as writer:
+    with closing(open_writing(mine)) as writer, writer:
         for fact in ("ciie-6-001", "jinjiang-preview-q01"):
-            toggle_mark(writer, fact)
+            writer.execute("INSERT INTO marks(fact_id) VALUES (?)", (fact,))
     with closing(open_reading(mine)) as reader:
         rows = rows_of(exported(reader, "facts", Selection(marked=True)))
         assert [row["id"] for row in rows] == ["ciie-6-001", "jinjiang-preview-q01"]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.texts import TEXT, fact_id, with_page
+
 from .conftest import Serve, Server, make_key
 
 
@@ -247,3 +249,32 @@ def test_where_the_store_lies_is_not_told(serve: Serve, store: Path, tmp_path: P
             assert done.returncode == 4
             assert "the store cannot be read just now" in said
             assert "somewhere" not in said
+
+
+def test_texts_are_served_only_where_they_are_meant_to_be(
+    serve: Serve, store: Path, tmp_path: Path
+) -> None:
+    path = with_page(store, tmp_path / "own.db", TEXT)
+    fact, part = fact_id("USD 2.5 billion"), "Visitors came by ferry"
+    with serve(db=path) as server:
+        shown = server.run("show", fact)
+        assert shown.returncode == 0
+        assert part not in shown.stdout
+        found = json.loads(server.run("show", fact, "--json").stdout)
+        assert found[0]["passage"] is None
+        with server.terminal() as terminal:
+            terminal.shows("quit")
+            terminal.type("/harbour 2.5")
+            terminal.shows("USD 2.5 billion")
+            terminal.type("\r")
+            terminal.shows("are not served here")
+    with serve("--passages", db=path) as server:
+        assert part in server.run("show", fact).stdout
+        with server.terminal() as terminal:
+            terminal.shows("quit")
+            terminal.type("/harbour 2.5")
+            terminal.shows("USD 2.5 billion")
+            terminal.type("\r")
+            terminal.shows("of them stayed")
+            terminal.type("v")
+            terminal.shows("numbers not taken")

@@ -260,6 +260,22 @@ def test_an_upgrade_never_touches_the_users_rows(upgraded: Path, sql: Sql) -> No
     assert marks == [("ciie-6-001",), ("ciie-7-001",), ("mine-1",)]
 
 
+def test_an_upgrade_leaves_attached_texts(upgraded: Path, seed: Path, sql: Sql) -> None:
+    pages = "('new26', 'ciie-belt-and-road')"
+    sql(upgraded, f"UPDATE documents SET text = 'mine: ' || id WHERE id IN {pages}")
+    replace_in(seed / "documents" / "ciie-belt-and-road.toml", "CIIE feature", "Another title")
+    (seed / "reference" / "new26.toml").unlink()
+    again = seed.rename(seed.with_name("again"))
+    build(upgraded, again)
+    # One that the seeds have dropped stays for its text, though its facts go.
+    kept = sql(upgraded, f"SELECT id, text FROM documents WHERE id IN {pages} ORDER BY id")
+    assert kept == [(page, f"mine: {page}") for page in ("ciie-belt-and-road", "new26")]
+    assert sql(upgraded, "SELECT count(*) FROM facts WHERE document_id = 'new26'") == [(0,)]
+    title = sql(upgraded, "SELECT title FROM documents WHERE id = 'ciie-belt-and-road'")[0][0]
+    assert str(title).startswith("Another title")
+    assert is_sound(upgraded, sql)
+
+
 def test_a_withdrawn_fact_stays_while_it_is_marked(
     upgraded: Path, seed: Path, tmp_path: Path, sql: Sql
 ) -> None:

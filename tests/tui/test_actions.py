@@ -43,7 +43,7 @@ async def test_keys_are_remapped_by_config(browser: Browser) -> None:
         assert screen_of(pilot).timeline.zoom == 2
         await pilot.press("plus")
         assert screen_of(pilot).timeline.zoom == 2
-        await pilot.press("question_mark")
+        await pilot.press("question_mark", "pagedown")
         assert "z        nearer" in shown(pilot)
         await pilot.press("escape")
         assert "z zoom" in shown(pilot)

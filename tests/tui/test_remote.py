@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from expotui.store.opening import open_reading
+from expotui.tui.actions import EVERY_ACTION
 from expotui.tui.paste import END, START, PasteLimit
 from expotui.tui.remote import ALLOWED, Reader, RemoteApp, Terminal, action_name
 from expotui.tui.session import Session
@@ -191,3 +192,8 @@ def test_a_long_paste_is_cut_and_keys_after_it_count() -> None:
     assert limit.feed(f"j{START}{'x' * 99}") == f"j{START}xxxxx"
     assert limit.feed(f"{'y' * 99}{END}k") == f"{END}k"
     assert limit.feed("\x1b") == "\x1b"  # the key, at once
+
+
+def test_readers_decide_nothing() -> None:
+    """What writes is absent at the other end of a connection."""
+    assert not ALLOWED & {action.method for action in EVERY_ACTION if action.writes}

@@ -53,18 +53,23 @@ class Check(NamedTuple):
 def check_facts(db: sqlite3.Connection, library: Library) -> Iterator[Check]:
     """Check every fact with a locator whose document is at hand, document by document."""
     for name in library.documents():
-        document = find_document(db, name)
-        if document is None:
-            continue
-        keys = db.execute(
-            "SELECT key FROM facts WHERE document_id = ? AND span_start IS NOT NULL"
-            " AND span_end IS NOT NULL AND paragraph IS NOT NULL ORDER BY span_start, key",
-            (name,),
-        )
-        while page := [row[0] for row in islice(keys, _PAGE)]:
-            facts = facts_page(db, page)
-            held = library.held(name)
-            yield from (_check_fact(facts[key], document, held) for key in page if key in facts)
+        yield from check_facts_of(db, library, name)
+
+
+def check_facts_of(db: sqlite3.Connection, library: Library, name: str) -> Iterator[Check]:
+    """Check the facts with a locator of one document, by its id."""
+    document = find_document(db, name)
+    if document is None:
+        return
+    keys = db.execute(
+        "SELECT key FROM facts WHERE document_id = ? AND span_start IS NOT NULL"
+        " AND span_end IS NOT NULL AND paragraph IS NOT NULL ORDER BY span_start, key",
+        (name,),
+    )
+    while page := [row[0] for row in islice(keys, _PAGE)]:
+        facts = facts_page(db, page)
+        held = library.held(name)
+        yield from (_check_fact(facts[key], document, held) for key in page if key in facts)
 
 
 def count_located(db: sqlite3.Connection) -> int:

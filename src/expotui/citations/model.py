@@ -113,7 +113,7 @@ def of_fact(
         speaker=visible(fact.speaker or "an unnamed speaker").strip() if fact.is_quote else "",
         locator=fact.locator,
         words=visible(fact.printed),
-        value=_tail(value),
+        value=_tail(value) + (", as corrected by a reader" if value and fact.corrected else ""),
     )
 
 

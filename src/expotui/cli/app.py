@@ -23,10 +23,18 @@ _COMMANDS = {
     "export": "export",
     "cite": "cite",
     "verify": "verify",
+    "attach": "attach",
+    "detach": "detach",
     "extract": "extract",
     "ingest": "ingest",
+    "watch": "watch",
     "check": "check",
     "import": "import_",  # a module called `import` could not be imported
+    "decide": "decide",
+    "decisions": "decisions",
+    "undo": "undo",
+    "redo": "redo",
+    "replay": "replay",
     "serve": "serve",
     "doctor": "doctor",
 }
@@ -41,9 +49,11 @@ Examples:
   expotui export --csv -o facts.csv     everything, for a spreadsheet
   expotui cite --bibtex ciie-6-001      for your bibliography
   expotui verify notes.md               do the citations in it still hold?
+  expotui attach article.txt            its words around each of its facts
   expotui extract article.txt           what is found in a text of yours
   expotui check draft.md                which of its figures does a source bear out?
   expotui import facts.csv              the same, back in
+  expotui decide ID correct value=65    what a source got wrong; expotui undo
   expotui serve --anonymous             all of it for anybody, over SSH
   expotui doctor                        is the store sound?
 

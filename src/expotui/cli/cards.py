@@ -8,28 +8,31 @@ from expotui.citations.text import entry as as_text
 from expotui.cli import layout
 from expotui.cli.layout import Entry, card, columns
 from expotui.cli.search import WORDS, hit_cells, scope_and_stage, source
+from expotui.curation.history import history
 from expotui.facts import wording
 from expotui.facts.dates import describe
+from expotui.facts.decisions import FACT
 from expotui.facts.model import DateClaim, Document, Event, Fact
 from expotui.facts.quantities import grouped, interval
 from expotui.facts.text import visible
 from expotui.facts.verdicts import judge
 from expotui.store import queries
+from expotui.store.passages import passage_of
 from expotui.store.queries import Outline
 
 _FACTS_GIVE_WAY = ((WORDS, 28), (2, 16), (1, 16), (WORDS, 14), (1, 0), (2, 0))
 
 
 def lines(
-    db: sqlite3.Connection, found: Event | Document | Fact, width: int | None
+    db: sqlite3.Connection, found: Event | Document | Fact, width: int | None, *, passages: bool
 ) -> Iterator[str]:
-    """The card of an event, a document or a fact."""
+    """The card of an event, a document or a fact; with `passages`, the words around that."""
     if isinstance(found, Event):
         yield from _event(db, found, width)
     elif isinstance(found, Document):
         yield from _document(db, found, width)
     else:
-        yield from _fact(db, found, width)
+        yield from _fact(db, found, width, passages=passages)
 
 
 def _dated(edtf: str | None, basis: str | None = None, reason: str | None = None) -> str:
@@ -127,7 +130,9 @@ def _of_document(document: Document) -> list[Entry]:
 # --- facts -------------------------------------------------------------------------------------
 
 
-def _fact(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str]:
+def _fact(
+    db: sqlite3.Connection, fact: Fact, width: int | None, *, passages: bool
+) -> Iterator[str]:
     document = queries.find_document(db, fact.document)
     event = queries.find_event(db, fact.event) if fact.event else None
     entries: list[Entry] = [
@@ -143,8 +148,9 @@ def _fact(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str
         ("period", _dated(fact.period, fact.period_basis) if fact.period else ""),
         ("speaker", ", ".join(filter(None, (fact.speaker, fact.role)))),
         ("locator", fact.locator),
+        ("passage", _passage(db, fact, document) if passages else ""),
         ("flags", wording.flags(fact)),
-        ("note", fact.note or ""),
+        *_decided(db, fact),
     ]
     if document is not None:
         entries += [("document", f"{document.cited_title} ({document.id})")]
@@ -155,6 +161,18 @@ def _fact(db: sqlite3.Connection, fact: Fact, width: int | None) -> Iterator[str
     title = f"“{fact.text}”" if fact.is_quote else f"{fact.compact_value}  {fact.measure_label}"
     yield from card(title, entries, width)
     yield from _other_claims(db, fact, width)
+
+
+def _decided(db: sqlite3.Connection, fact: Fact) -> Iterator[Entry]:
+    """What was decided about a fact, apart from what its source notes."""
+    decided = history(db, FACT, fact.id)
+    # As of a day, our own remarks are hidden, and so is the note of the source.
+    yield "note", (decided.note if decided and fact.note else fact.note) or ""
+    if decided is not None:
+        for one in decided.told:
+            yield "decided", one.line
+        for other in decided.merged:
+            yield "merged", f"{other.id}: {other.publisher}, {other.locator}, “{other.text}”"
 
 
 def _of_figure(fact: Fact) -> list[Entry]:
@@ -175,6 +193,19 @@ def _of_quote(fact: Fact) -> list[Entry]:
         ("cue", fact.cue or ""),
         ("named", "no: the document keeps the speaker anonymous" if fact.anonymous else ""),
     ]
+
+
+def _passage(db: sqlite3.Connection, fact: Fact, document: Document | None) -> str:
+    """The words around a fact, its own marked; several paragraphs in a line."""
+    passage = passage_of(db, fact)
+    if passage is None:
+        known = document is not None and document.sha256 and fact.span_start is not None
+        return "to be read here: expotui attach FILE, the text with this sha256" if known else ""
+    if not passage.holds:
+        return "! the words do not stand there any more: the text in the store is another one"
+    before = ("… " if passage.cut_before else "") + passage.before
+    after = passage.after + (" …" if passage.cut_after else "")
+    return " ".join(f"{before}▸{passage.text}◂{after}".split())
 
 
 def _interval(fact: Fact) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from expotui.cli.options import did_you_mean
 from expotui.cli.output import data_stream, on_terminal, write_lines
 from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError
+from expotui.hints import did_you_mean
 
 if TYPE_CHECKING:
     from expotui.citations.forms import Name

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from expotui.cli.options import did_you_mean, json_options
+from expotui.cli.options import json_options
 from expotui.cli.output import terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
 from expotui.errors import NotFoundError, UsageError
 from expotui.facts.model import Fact
+from expotui.hints import did_you_mean
 from expotui.store import queries
 
 if TYPE_CHECKING:

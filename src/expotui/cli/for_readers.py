@@ -83,7 +83,8 @@ class ReadersGroup(click.Group):
 
 def run_for_reader(task: "Task") -> int:
     """Run a reader's command line on the store that is served; return its exit code."""
-    store = Store(Path(task.store), read_only=True, immutable=task.immutable)
+    store = Store(Path(task.store), read_only=True, immutable=task.immutable,
+                  passages=task.passages)  # fmt: skip
 
     def work() -> int:
         try:

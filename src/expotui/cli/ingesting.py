@@ -21,22 +21,29 @@ if TYPE_CHECKING:
 class Report:
     """Tells what is refused as it happens, shows how far a run is, and sums it up."""
 
-    def __init__(self, bars: "Bars | None", *, dry_run: bool = False) -> None:
-        self._bars, self._dry_run = bars, dry_run
+    def __init__(self, bars: "Bars | None", *, dry_run: bool, each: bool) -> None:
+        self._bars, self._dry_run, self._each = bars, dry_run, each
         self._task = bars.add_task("reading", total=None, told="") if bars else None
 
     def refused(self, one: "Refused") -> None:
         """A file could not be read."""
         self._say(f"expotui: {visible(one.name)}: {visible(one.reason)}")
 
-    def stored(self, some: "Iterable[Stored]", so_far: "Summary") -> None:  # noqa: ARG002
+    def stored(self, some: "Iterable[Stored]", so_far: "Summary") -> None:
         """Some documents are in the store."""
+        for one in some if self._each else ():
+            told = f"{_counted(one.figures, 'figure')}, {_counted(one.quotes, 'quote')}"
+            self._say(visible(f"{one.file_name}: {told if one.new else f'is {one.document}'}"))
         self._show("storing", f"{_counted(so_far.looked_at, 'document')}, "
                               f"{_counted(so_far.figures, 'figure')}")  # fmt: skip
 
     def settling(self) -> None:
         """Figures are compared with those of others."""
         self._show("comparing with other claims", "")
+
+    def idle(self) -> None:
+        """There is nothing to do until a document appears."""
+        self._show("watching", "")
 
     def tell(self, summary: "Summary") -> None:
         """Sum a run up."""
@@ -55,10 +62,13 @@ class Report:
 
 
 @contextmanager
-def reporting(*, dry_run: bool = False) -> Iterator[Report]:
-    """Who is told of a run: on a terminal with a bar, gone at the end; elsewhere without."""
+def reporting(*, dry_run: bool = False, each: bool = False) -> Iterator[Report]:
+    """Who is told of a run: on a terminal with a bar, gone at the end; elsewhere without.
+
+    Where it is told of `each`, it has a line for every document.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
-        yield Report(None, dry_run=dry_run)
+        yield Report(None, dry_run=dry_run, each=each)
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -69,7 +79,7 @@ def reporting(*, dry_run: bool = False) -> Iterator[Report]:
         console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False,
     )  # fmt: skip
     with bars:
-        yield Report(bars, dry_run=dry_run)
+        yield Report(bars, dry_run=dry_run, each=each)
 
 
 def exit_code(summary: "Summary") -> int:

@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Callable
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Literal
 
 import click
 
 from expotui.errors import UsageError
+from expotui.hints import did_you_mean
 
 IdTable = Literal["series", "measures", "events", "documents"]
 
@@ -116,13 +116,3 @@ def check_id(db: sqlite3.Connection, table: IdTable, value: str | None, option: 
     if value in known_ids(db, table, value, 1):
         return
     raise UsageError(f"{option}: no such id {value!r}{did_you_mean(value, known_ids(db, table))}")
-
-
-def did_you_mean(value: str, known: list[str]) -> str:
-    """`: did you mean a, b or c?`, or nothing where nothing is close."""
-    by_lower = {name.lower(): name for name in known}
-    close = [by_lower[name] for name in get_close_matches(value.lower(), by_lower, 3, 0.5)]
-    if not close:
-        return ""
-    *others, last = close
-    return f": did you mean {', '.join(others)} or {last}?" if others else f": did you mean {last}?"

@@ -7,6 +7,7 @@ from expotui.export.safe_json import record
 from expotui.facts.model import Document, Event, Fact
 from expotui.facts.verdicts import judge
 from expotui.store import queries
+from expotui.store.passages import passage_of
 
 
 def brief(found: Event | Document | Fact) -> dict[str, Any]:
@@ -17,8 +18,12 @@ def brief(found: Event | Document | Fact) -> dict[str, Any]:
     return {"type": kind, **record(row)}
 
 
-def full(db: sqlite3.Connection, found: Event | Document | Fact) -> dict[str, Any]:
-    """One event, document or fact, and what belongs to it."""
+def full(
+    db: sqlite3.Connection, found: Event | Document | Fact, *, passages: bool
+) -> dict[str, Any]:
+    """One event, document or fact, and what belongs to it; of a fact with `passages`, the words
+    around it, null where the store has not the text.
+    """
     if isinstance(found, Event):
         claims = [claim._asdict() for claim in queries.date_claims(db, found.id)]
         return {**brief(found), "date_claims": claims, "facts": _facts(db, event=found.id)}
@@ -28,6 +33,7 @@ def full(db: sqlite3.Connection, found: Event | Document | Fact) -> dict[str, An
     event = queries.find_event(db, found.event) if found.event else None
     return {
         **brief(found),
+        "passage": _passage(db, found) if passages else None,
         "document": document and brief(document),
         "event": event and brief(event),
         "other_claims": [
@@ -35,6 +41,11 @@ def full(db: sqlite3.Connection, found: Event | Document | Fact) -> dict[str, An
             for other in queries.other_claims(db, found).listed
         ],
     }
+
+
+def _passage(db: sqlite3.Connection, fact: Fact) -> dict[str, Any] | None:
+    passage = passage_of(db, fact)
+    return passage and record(passage._asdict())
 
 
 def _facts(db: sqlite3.Connection, *, event: str = "", document: str = "") -> list[dict[str, Any]]:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from expotui.cli.options import did_you_mean, json_options
+from expotui.cli.options import json_options
 from expotui.cli.output import terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
+from expotui.cli.store_choice import Store
 from expotui.errors import NotFoundError
 from expotui.facts.model import Document, Event, Fact
+from expotui.hints import did_you_mean
 from expotui.store import queries
 
 Found = Event | Document | Fact
@@ -19,11 +21,13 @@ Found = Event | Document | Fact
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @json_options
 @with_store
-def command(db: sqlite3.Connection, ids: tuple[str, ...], form: str | None) -> None:
+@click.pass_obj
+def command(store: Store, db: sqlite3.Connection, ids: tuple[str, ...], form: str | None) -> None:
     """All that is known of an event, a document or a fact, and how it is known.
 
     Ids are what timeline, search and export print: ciie-6 (an event), shine23 (a document),
-    ciie-belt-and-road-f04 (a fact).
+    ciie-belt-and-road-f04 (a fact). Where the store has a fact's text (expotui attach), the words
+    around it are shown too, its own between ▸ and ◂.
 
     \b
     Examples:
@@ -35,10 +39,13 @@ def command(db: sqlite3.Connection, ids: tuple[str, ...], form: str | None) -> N
     if form is not None:
         from expotui.cli.records import full
 
-        write_records((full(db, row) for rows in found.values() for row in rows),
-                      lines=form == "jsonl")  # fmt: skip
+        records = (
+            full(db, row, passages=store.passages) for rows in found.values() for row in rows
+        )
+        write_records(records, lines=form == "jsonl")
     else:
-        write_lines(_cards(db, (row for rows in found.values() for row in rows)))
+        rows = (row for rows in found.values() for row in rows)
+        write_lines(_cards(db, rows, passages=store.passages))
     missing = [name for name, rows in found.items() if not rows]
     if missing:
         raise NotFoundError("; ".join(_unknown(db, name) for name in missing))
@@ -54,14 +61,14 @@ def _find(db: sqlite3.Connection, name: str) -> list[Found]:
     return [row for row in found if row is not None]
 
 
-def _cards(db: sqlite3.Connection, rows: Iterable[Found]) -> Iterator[str]:
+def _cards(db: sqlite3.Connection, rows: Iterable[Found], *, passages: bool) -> Iterator[str]:
     from expotui.cli.cards import lines
 
     width = terminal_width()
     for at, row in enumerate(rows):
         if at:
             yield ""
-        yield from lines(db, row, width)
+        yield from lines(db, row, width, passages=passages)
 
 
 def _unknown(db: sqlite3.Connection, name: str) -> str:

@@ -21,6 +21,8 @@ class Store:
     read_only: bool = False
     immutable: bool = False
     as_of: date | None = None
+    # Whether the texts of documents may be shown: over SSH, the server says.
+    passages: bool = True
 
     @property
     def path(self) -> Path:

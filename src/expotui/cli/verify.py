@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from expotui.cli.inputs import opened
-from expotui.cli.options import did_you_mean, json_options
+from expotui.cli.options import json_options
 from expotui.cli.output import narrate, terminal_width, write_lines, write_records
 from expotui.cli.store_access import with_store
 from expotui.errors import ExitCode, InputError, NotFoundError, UsageError, reason
+from expotui.hints import did_you_mean
 
 if TYPE_CHECKING:
     from expotui.citations.checking import Check

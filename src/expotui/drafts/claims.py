@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from expotui.drafts.wording import stems
-from expotui.extract.measures import measures_in
+from expotui.extract.figures.measures import measures_in
 from expotui.extract.model import Figure
 from expotui.facts.model import Fact
 from expotui.facts.quantities import Qualifier, compact, fallen, to_decimal

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from expotui.extract.ordinals import EVENT_NOUNS
+from expotui.extract.figures.ordinals import EVENT_NOUNS
 from expotui.facts.naming import called
 from expotui.facts.text import fold
 
@@ -64,6 +64,10 @@ class Fairs:
     def short(self, series: str) -> str:
         """The name of a fair for narrow columns."""
         return self._shorts.get(series, series)
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is one that a fair of the store goes by."""
+        return any(self._names.get(one) for one in called(name))
 
     def find(self, text: str) -> Iterator[Name]:
         """Where `text` names known fairs, in order; of names within names, the longest."""

@@ -12,14 +12,16 @@ from typing import NamedTuple
 
 from expotui.drafts.fairs import Edition, Fairs, Name
 from expotui.drafts.sentences import Sentences
+from expotui.extract.figures.ordinals import EVENT_NOUNS, WORDS
 from expotui.extract.model import Extraction, Figure
-from expotui.extract.ordinals import EVENT_NOUNS, WORDS
 
 # Between an ordinal and the name that it belongs to: "sixth edition of the CIIE".
 _BETWEEN = frozenset(
     {"annual", "edition", "editions", "session", "of", "the", "and", "or", "to", *WORDS}
 )
 _FURTHEST = 60
+# A longer span is no name.
+_LONGEST = 200
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!,?\d|\.\d)")
 _YEAR_BEFORE = re.compile(r"(?<![\d.,])((?:19|20)\d\d)\s{1,3}\Z")
 _YEAR_BEHIND = re.compile(
@@ -78,7 +80,12 @@ def _names(text: str, found: Extraction, fairs: Fairs) -> list[tuple[Name, bool]
     """Names of fairs in order, and whether the store knows each."""
     known = [(name, True) for name in fairs.find(text)]
     starts = [name.start for name, _ in known]
-    spans = [(one.start, one.end) for one in found.occasions if one.end - one.start < 200]
+    # What extraction takes for an edition of a known fair is not named by its name there.
+    spans = [
+        _unnumbered(text, one.start, one.end) for one in found.occasions
+        if one.end - one.start < _LONGEST
+        and not any(fairs.knows(name) for name in (one.series, one.name) if name)
+    ]  # fmt: skip
     spans += [_without_article(match) for match in _UNKNOWN.finditer(text)]
     unknown: list[tuple[Name, bool]] = []
     for start, end in sorted(spans):
@@ -90,6 +97,15 @@ def _names(text: str, found: Extraction, fairs: Fairs) -> list[tuple[Name, bool]
         if not overlaps and free and end > start:
             unknown.append((Name(start, end, ""), False))
     return sorted(known + unknown)
+
+
+def _unnumbered(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the number before it; "134th edition" leaves no name."""
+    for match in _WORD.finditer(text, start, end):
+        word = match[0].lower()
+        if not (word in WORDS or word in _ARTICLES or word[:1].isdigit()):
+            return (end, end) if match[0].islower() else (match.start(), end)
+    return end, end
 
 
 def _without_article(match: re.Match[str]) -> tuple[int, int]:
@@ -189,7 +205,7 @@ def _resolved(
     made: Sequence[Mention], fairs: Fairs, sentences: Sentences
 ) -> Iterator[Mention]:
     """Mentions with the editions that they mean."""
-    ordered = sorted(made)
+    ordered = sorted(made, key=lambda one: (one.start, one.end))
     fair: str | None = next((one.series for one in ordered if one.series), None)
     latest: dict[str, Edition] = {}
     before: Mention | None = None

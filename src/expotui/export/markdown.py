@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
+from expotui.facts.decisions import CORRECTED
 from expotui.facts.quantities import Qualifier, compact, plain, printable
 from expotui.facts.text import visible
 
@@ -94,7 +95,9 @@ def _value(record: Record, _names: Namer) -> str:
         return ""
     sign = Qualifier.stored(_text(record.get("qualifier"))).sign
     short = compact(value, _text(record.get("unit")), upper=printable(record.get("upper")))
-    return f"{sign} {short}".strip()
+    # The columns that say what was corrected, and by whom, are not in this table.
+    corrected = CORRECTED in _text(record.get("flags")).split()
+    return f"{sign} {short}{' (corrected)' if corrected else ''}".strip()
 
 
 def _locator(record: Record, _names: Namer) -> str:

@@ -17,16 +17,39 @@ _WRAPPED = range(45, 131)
 _ENDS = '.!?:;”"’»。！？'
 
 
+# Characters of text whose tokens are kept at a time; those of others are made again when asked for.
+_KEPT = 1_000_000
+
+
+class _Shelf:
+    """The tokens of the blocks that were read last."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[list[Token], int]] = {}
+        self._characters = 0
+
+    def of(self, block: "Block") -> list[Token]:
+        held = self._held.get(block.start)
+        if held is None:
+            held = list(tokens(block.text)), len(block.text)
+            self._held[block.start] = held
+            self._characters += held[1]
+            while self._characters > _KEPT and len(self._held) > 1:
+                self._characters -= self._held.pop(next(iter(self._held)))[1]
+        return held[0]
+
+
 class Block:
     """A stretch of text with its tokens. `start` is where it begins in the whole text."""
 
-    def __init__(self, text: str, start: int, paragraph: int) -> None:
+    def __init__(self, text: str, start: int, paragraph: int, shelf: _Shelf | None = None) -> None:
         self.text, self.start, self.paragraph = text, start, paragraph
+        self._shelf = shelf or _Shelf()
 
-    @cached_property
+    @property
     def tokens(self) -> list[Token]:
         """Words, numbers and signs, in order; spans count from the beginning of the block."""
-        return list(tokens(self.text))
+        return self._shelf.of(self)
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -45,16 +68,17 @@ class Block:
 
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of a text, in order; linear in its length."""
+    shelf = _Shelf()
     held: tuple[int, int, int] | None = None  # start, end, paragraph
     for number, (start, end) in enumerate(_lines(text), 1):
         if held is not None and _runs_on(text, held[1], start, end, held[0]):
             held = (held[0], end, held[2])
             continue
         if held is not None:
-            yield from _cut(text, *held)
+            yield from _cut(text, *held, shelf)
         held = (start, end, number)
     if held is not None:
-        yield from _cut(text, *held)
+        yield from _cut(text, *held, shelf)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -80,11 +104,11 @@ def _runs_on(text: str, last_end: int, start: int, end: int, block_start: int) -
     return (after.islower() or after.isdigit()) and (before not in _ENDS)
 
 
-def _cut(text: str, start: int, end: int, paragraph: int) -> Iterator[Block]:
+def _cut(text: str, start: int, end: int, paragraph: int, shelf: _Shelf) -> Iterator[Block]:
     """A block, in pieces where it is too long."""
     while end - start > LONGEST:
         at = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
         at = start + LONGEST if at < 0 else at + 1
-        yield Block(text[start:at], start, paragraph)
+        yield Block(text[start:at], start, paragraph, shelf)
         start = at
-    yield Block(text[start:end], start, paragraph)
+    yield Block(text[start:end], start, paragraph, shelf)

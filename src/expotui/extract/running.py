@@ -1,9 +1,13 @@
 """All of extraction on one text."""
 
 from expotui.extract.blocks import blocks
-from expotui.extract.figures import figures
+from expotui.extract.dates.finding import dates
+from expotui.extract.dates.page_date import page_date
+from expotui.extract.events.finding import occasions
+from expotui.extract.figures.finding import figures
+from expotui.extract.figures.setting import Setting
 from expotui.extract.model import Extraction
-from expotui.extract.setting import Setting
+from expotui.extract.quotes.finding import quotes
 
 
 def extract(text: str, published: str | None = None) -> Extraction:
@@ -13,6 +17,13 @@ def extract(text: str, published: str | None = None) -> Extraction:
     text's own furniture may tell. The work grows with the length of the text, whatever it holds.
     """
     pieces = list(blocks(text))
-    found = tuple(figures(pieces, Setting(text)))
-    del published
-    return Extraction(found, (), (), (), None)
+    page = page_date(pieces, published)
+    dated = tuple(dates(pieces, page))
+    taken = [(date.start, date.end) for date in dated]
+    return Extraction(
+        figures=tuple(figures(pieces, Setting(text), taken)),
+        quotes=tuple(quotes(pieces)),
+        dates=dated,
+        occasions=tuple(occasions(pieces, dated, page)),
+        page_date=page,
+    )

@@ -24,13 +24,23 @@ class Token(NamedTuple):
     lower: str
 
 
+_NUMBER = r"\d+(?:[.,’'\u00a0\u2009\u202f]\d+)*"
 # Each branch reads on from one character to the next without going back: linear in any text.
 _TOKEN = re.compile(
     r"(?P<word>[\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3400-\u9fff\uf900-\ufaff])[^\W\d_])+"
     r"(?:['’](?:(?![\u3400-\u9fff\uf900-\ufaff])[^\W\d_])+)*)"
-    r"|(?P<number>\d+(?:[.,’'\u00a0\u2009\u202f]\d+)*)"
+    rf"|(?P<number>{_NUMBER})"
     r"|(?P<sign>\S)"
 )
+
+
+_NUMBERS = re.compile(_NUMBER)
+
+
+def numbers(text: str) -> Iterator[Token]:
+    """The numbers among the tokens of a text: no word and no sign takes a digit of theirs."""
+    for match in _NUMBERS.finditer(text):
+        yield Token(NUMBER, match.start(), match.end(), match[0], match[0])
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -62,19 +62,12 @@ class Text:
         """
         if not words:
             return Sighting(Located.MISSING)
-        if place is not None and (start := self._covering(words, place)) is not None:
+        if place is not None and (start := covering(self._text, words, place)) is not None:
             standing = self.paragraph(place.start)
             there = Place(standing, start, start + len(words))
             same = standing == place.paragraph
             return Sighting(Located.FOUND if same else Located.MOVED, there, 1)
         return self._anywhere(words, place)
-
-    def _covering(self, words: str, place: Place) -> int | None:
-        if not 0 <= place.start <= place.end <= len(self._text):
-            return None
-        first = max(0, place.end - len(words))
-        start = self._text.find(words, first, place.start + len(words))
-        return None if start < 0 or first > place.start else start
 
     def _anywhere(self, words: str, place: Place | None) -> Sighting:
         wanted = place.start if place is not None else 0
@@ -94,6 +87,15 @@ class Text:
         while at >= 0:
             yield at
             at = self._text.find(words, at + len(words))
+
+
+def covering(text: str, words: str, place: Place) -> int | None:
+    """Where `words` begin that stand at `place` or reach beyond it; None where they do not."""
+    if not 0 <= place.start <= place.end <= len(text):
+        return None
+    first = max(0, place.end - len(words))
+    start = text.find(words, first, place.start + len(words))
+    return None if start < 0 or first > place.start else start
 
 
 def _paragraph_starts(text: str) -> Iterator[int]:

@@ -2,10 +2,20 @@
 
 from typing import NamedTuple
 
-from expotui.facts.quantities import Qualifier, compact, fallen, normalised
+from expotui.facts.decisions import ACCEPTED, CORRECTED
+from expotui.facts.measures import UNCLASSIFIED
+from expotui.facts.quantities import Qualifier, compact, compact_things, fallen, normalised
 
 # Flags that tell of a fact without casting doubt on it.
-HARMLESS = {"repeat", "record", "rounded", "context_not_edition"}
+HARMLESS = {"repeat", "record", "rounded", "context_not_edition", ACCEPTED}
+
+
+def locator(paragraph: int | None, start: int | None, end: int | None) -> str:
+    """`¶3, characters 298–319`; where only the words are known, it says so."""
+    if paragraph is None or start is None:
+        return "words only, no position kept"
+    return f"¶{paragraph}, characters {start}–{end}"
+
 
 # Named tuples: made by the thousand from rows of the store, at a third of a dataclass's cost.
 
@@ -149,7 +159,8 @@ class Fact(NamedTuple):
         """`>US$78.41 bn`, `−2.6%`: sign and value, as short as it goes."""
         if self.value is None:
             return "in words"
-        shown = compact(self.value, self.unit or "", upper=self.upper)
+        told = compact_things if self.measure == UNCLASSIFIED else compact
+        shown = told(self.value, self.unit or "", upper=self.upper)
         return fallen(self.hedge, shown) if self.direction == "down" else self.hedge.sign + shown
 
     @property
@@ -165,15 +176,18 @@ class Fact(NamedTuple):
 
     @property
     def locator(self) -> str:
-        """`¶3, characters 298–319`; where only the words are known, it says so."""
-        if self.paragraph is None or self.span_start is None:
-            return "words only, no position kept"
-        return f"¶{self.paragraph}, characters {self.span_start}–{self.span_end}"
+        """Where its words stand."""
+        return locator(self.paragraph, self.span_start, self.span_end)
 
     @property
     def doubtful(self) -> bool:
         """Whether there is something to mind about the figure itself: its card says what."""
         return self.slipped or bool(set((self.flags or "").split()) - HARMLESS)
+
+    @property
+    def corrected(self) -> bool:
+        """Whether it says something else than its source."""
+        return CORRECTED in (self.flags or "").split()
 
     @property
     def slipped(self) -> bool:

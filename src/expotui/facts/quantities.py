@@ -146,6 +146,14 @@ def compact(value: Number | None, unit: str, *, upper: Number | None = None) -> 
     return _CURRENCIES.get(unit, "") + text + _SUFFIXES.get(unit, "")
 
 
+def compact_things(value: Number | None, unit: str, *, upper: Number | None = None) -> str:
+    """The same where no measure names what is counted: with its noun, `128 countries`."""
+    shown = compact(value, unit, upper=upper)
+    if value is None or not unit or unit in _CURRENCIES or unit in _SUFFIXES:
+        return shown
+    return f"{shown} {unit if unit.isupper() else plural(unit, value if upper is None else upper)}"
+
+
 # Digits of a large number that was reckoned from others: what it comes from has no more.
 _RECKONED = Context(prec=4)
 _LARGE = 1_000_000

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Protocol
 
+from expotui.facts.decisions import ACCEPTED, CORRECTED
 from expotui.facts.model import HARMLESS
 from expotui.facts.quantities import Number, printable, to_decimal
 from expotui.facts.text import fold
@@ -169,8 +170,9 @@ def _is(fact: Columns) -> Iterator[str]:
     claimed, flags = fact["edition_claimed"], _flags(fact["flags"])
     if "doubtful" in flags or (claimed is not None and claimed != fact["edition"]):
         yield "is_doubtful"
-    if "record" in flags:
-        yield "is_record"
+    for flag in ("record", ACCEPTED, CORRECTED):
+        if flag in flags:
+            yield f"is_{flag}"
     if fact["copy_of_id"]:
         yield "is_copy"
     if fact["span_start"] is not None:

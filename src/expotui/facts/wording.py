@@ -1,5 +1,6 @@
 """What is said of doubts and provenance: the same words in browser, commands and citations."""
 
+from expotui.facts.decisions import ACCEPTED, CORRECTED
 from expotui.facts.model import Document, Fact
 from expotui.facts.quantities import plural
 
@@ -20,6 +21,8 @@ _FLAGS = {
     "weak_source": "a weak source",
     "dropped_qualifier": "a qualifier dropped",
     "context_not_edition": "about the place, not the event",
+    ACCEPTED: "accepted by a reader",
+    CORRECTED: "corrected by a reader: not as its source has it",
 }
 
 

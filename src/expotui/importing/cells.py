@@ -4,23 +4,15 @@ An empty cell is a missing value: no reader sees one.
 """
 
 import json
-import math
-import re
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 
 from expotui.export.guard import unguard
 from expotui.export.tables import NUMBERS
+from expotui.facts import typed
 from expotui.store.seed_fields import SPECS
 
 Cell = str | int | float | None
 Read = Callable[[str], Cell]
-
-_WHOLE = re.compile(r"[+-]?[0-9]+")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?")
-# The smallest float there is has fewer characters, written out.
-_LONGEST_NUMBER = 400
-_INTEGERS = range(-(2**63), 2**63)
 
 
 class CellError(ValueError):
@@ -45,49 +37,29 @@ def identifier(cell: str) -> str:
     return cell
 
 
+# Read as what is typed into a field is.
+number = typed.number
+
+
 def whole(cell: str) -> int:
     """A whole number that SQLite can hold."""
-    number = _integer(cell)
-    if number is None:
+    found = typed.integer(cell)
+    if found is None:
         raise ValueError("must be a whole number")
-    return number
+    return found
 
 
 def count(cell: str) -> int:
     """A whole number that is not negative."""
-    if (number := whole(cell)) < 0:
+    if (found := whole(cell)) < 0:
         raise ValueError("must not be negative")
-    return number
+    return found
 
 
 def yes_or_no(cell: str) -> int:
     if cell not in ("0", "1"):
         raise ValueError("must be 0 or 1")
     return int(cell)
-
-
-def number(cell: str) -> int | float:
-    """A finite number that is kept exactly: an integer of 64 bits, or the float it is spelt as."""
-    if (integer := _integer(cell)) is not None:
-        return integer
-    if len(cell) > _LONGEST_NUMBER or not _NUMBER.fullmatch(cell):
-        raise ValueError("must be a number: digits and a decimal point, without separators")
-    near = float(cell)
-    if not math.isfinite(near):
-        raise ValueError("is too large")
-    if Decimal(repr(near)) != Decimal(cell):
-        raise ValueError("has more digits than can be kept exactly")
-    # SQLite does the same: 5.0 is stored as 5.
-    return int(near) if near.is_integer() and int(near) in _INTEGERS else near
-
-
-def _integer(cell: str) -> int | None:
-    if len(cell) <= 18 and cell.isascii() and cell.isdigit():
-        return int(cell)
-    if len(cell) > _LONGEST_NUMBER or not _WHOLE.fullmatch(cell):
-        return None
-    integer = int(cell)
-    return integer if integer in _INTEGERS else None
 
 
 def texts(cell: str) -> str:

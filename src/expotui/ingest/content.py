@@ -34,7 +34,7 @@ def content_of(path: str, limit: int = LIMIT) -> bytes:
         # Without O_NONBLOCK, a pipe that took the file's place would be waited for.
         file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(file, "rb", buffering=0) as stream:
-            return _of_file(stream, limit)
+            return whole(stream, limit)
     except (OSError, ValueError) as error:
         raise Unreadable(reason(error)) from error
 
@@ -44,7 +44,12 @@ def special(mode: int) -> str | None:
     return next((name for is_one, name in _KINDS if is_one(mode)), None)
 
 
-def _of_file(stream: BinaryIO, limit: int) -> bytes:
+def whole(stream: BinaryIO, limit: int) -> bytes:
+    """All of an opened file, as it was at one moment.
+
+    Raises:
+        Unreadable: as `content_of`.
+    """
     before = os.fstat(stream.fileno())
     if kind := special(before.st_mode):
         raise Unreadable(f"is {kind}, no document")

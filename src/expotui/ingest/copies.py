@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from expotui.ingest.likeness import ALIKE, Sketch, alike, estimated, shingles
+from expotui.ingest.likeness import ALIKE, BANDS, Sketch, alike, estimated, shingles
 from expotui.store.writing import Writer
 
-# Documents of one band that are looked at, and texts that are compared word by word: what a new
-# document costs does not grow with the store, not even where all of it is alike.
-_OF_BAND, _COMPARED = 40, 8
+# Documents of one band that are looked at, those with most bands in common whose sketches are, and
+# texts that are compared word by word: what a new document costs does not grow with the store, not
+# even where all of it is alike.
+_OF_BAND, _ESTIMATED, _COMPARED = 40, 16, 8
 # Two texts that are alike have two thirds of all their pairs in common; by the bins it is less at
 # times.
 _MAYBE = 0.45
@@ -19,6 +20,12 @@ _MAYBE = 0.45
 _DOCUMENTS = """SELECT d.key, d.id, d.owner, d.published_start, d.copy_of_id, s.sketch
     FROM documents d JOIN sketches s ON s.document_key = d.key
     WHERE d.key IN (SELECT value FROM json_each(?)) ORDER BY d.key"""
+# One statement for all bands, a limit for each.
+_SHARED = " UNION ALL ".join(
+    "SELECT * FROM (SELECT document_key FROM bands WHERE band = ?"
+    f" ORDER BY document_key LIMIT {_OF_BAND})"
+    for _ in range(BANDS)
+)
 _FIRST = "SELECT id, owner, published_start FROM documents WHERE id = ?"
 
 
@@ -77,18 +84,12 @@ def follow(writer: Writer, original: Original, first: str) -> None:
 
 def _maybe_alike(db: sqlite3.Connection, sketch: Sketch) -> Iterator[sqlite3.Row]:
     """Documents that have bands in common with a text, those with the most first."""
-    shared: Counter[int] = Counter()
-    for band in dict.fromkeys(sketch.bands):
-        shared.update(
-            row[0]
-            for row in db.execute(
-                "SELECT document_key FROM bands WHERE band = ? ORDER BY document_key LIMIT ?",
-                (band, _OF_BAND),
-            )
-        )
+    shared = Counter(row[0] for row in db.execute(_SHARED, sketch.bands))
     if not shared:
         return
-    rows = db.execute(_DOCUMENTS, (json.dumps(list(shared)),)).fetchall()
+    # Of those with as many, the first: which they are is not to depend on the order of bands.
+    most = sorted(shared, key=lambda key: (-shared[key], key))[:_ESTIMATED]
+    rows = db.execute(_DOCUMENTS, (json.dumps(most),)).fetchall()
     near = [(estimated(sketch.bins, row["sketch"]), row) for row in rows]
     near.sort(key=lambda pair: -pair[0])
     yield from (row for share, row in near if share >= _MAYBE)

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from expotui.ingest.source import Unreadable
 
@@ -26,8 +27,8 @@ _MEANT = {
     "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932",
     "shift-jis": "cp932", "euc-kr": "cp949",
 }  # fmt: skip
-# Nobody's text: what a page declares must not decide what its bytes are made into.
-_NO_CHARSETS = re.compile(r"utf-?7|.*escape|idna|punycode|utf-?(?:16|32).*", re.IGNORECASE)
+# Codecs that are no encodings of texts, or make halves of characters.
+_NO_ENCODING = re.compile(r"u(?:tf)?[-_]?7|.*escape|idna|punycode|undefined", re.IGNORECASE)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9._:-]{1,40})""")
 # So many letters that are UTF-8 and not ASCII came before what is not: then it is damaged UTF-8.
 _TELLING = 4
@@ -53,8 +54,12 @@ def decode(content: bytes, encoding: str | None = None, *, declares: bool = Fals
 
 def is_encoding(name: str) -> bool:
     """Whether there is a text encoding of this name."""
+    if _NO_ENCODING.fullmatch(name):
+        return False
     try:
-        b"".decode(name)
+        b"a".decode(name)
+    except UnicodeDecodeError:
+        return True  # a letter is half a character in it
     except (LookupError, ValueError):
         return False
     return True
@@ -74,12 +79,14 @@ def _detected(content: bytes, declares: bool) -> str:
 
 
 def _by(content: bytes, encoding: str) -> str:
+    if not is_encoding(encoding):
+        raise Unreadable(f"{encoding!r} is no encoding: name another with --encoding")
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise Unreadable(f"is not {encoding.upper()} at byte {error.start:,}") from error
-    except (LookupError, ValueError) as error:
-        raise Unreadable(f"{encoding!r} is no encoding: name another with --encoding") from error
+    except ValueError as error:
+        raise Unreadable(f"is not {encoding.upper()}") from error
 
 
 def _wide(content: bytes, nul: int) -> str:
@@ -88,7 +95,7 @@ def _wide(content: bytes, nul: int) -> str:
     for name, letters in _WIDE:
         empty = [sample[at::4] for at in range(4) if at not in letters]
         zeros, places = sum(column.count(0) for column in empty), sum(map(len, empty))
-        if any(0 in sample[at::4] for at in letters) or zeros * 10 < places * 7:
+        if any(0 in sample[at::4] for at in letters) or places < 4 or zeros * 10 < places * 7:
             continue
         return _by(content, name)
     raise Unreadable(f"is no text: byte {nul:,} is a NUL")
@@ -116,10 +123,8 @@ def _legacy(content: bytes, declared: str | None, error: UnicodeDecodeError) -> 
         raise Unreadable(f"{what} at byte {at:,}: mend it, or name its encoding with --encoding")
     encoding = declared or _guessed(content, at)
     if encoding is not None:
-        try:
+        with suppress(ValueError):
             return content.decode(encoding)
-        except UnicodeDecodeError:
-            pass
     raise Unreadable(
         f"is not UTF-8 at byte {at:,}: convert it, or name its encoding with --encoding"
     )
@@ -132,25 +137,39 @@ def _declared(content: bytes) -> str | None:
         return None
     name = found[1].decode("ascii").lower()
     name = _MEANT.get(name, name)
-    return name if not _NO_CHARSETS.fullmatch(name) and is_encoding(name) else None
+    # What could be read as ASCII this far is neither UTF-16 nor UTF-32.
+    return name if is_encoding(name) and not name.startswith(("utf-16", "utf-32")) else None
 
 
-_ISOLATED = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1251", "koi8_r"]
+_LEGACY = [
+    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256",
+    "cp874", "cp1252",
+]  # fmt: skip
 _GUESSED_FROM = 65_536
+# Quotation marks, dashes, signs: Windows has them in the same places for all of Europe.
+_TYPOGRAPHY = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa9\xab\xae\xb0\xb1\xb7\xbb"
+_ASCII = bytes(range(128))
+# Read as Windows-1252, what Czech, Polish, Hungarian or Turkish has in encodings of their own.
+_NOT_WESTERN = re.compile(r"[šžþðý]|õ(?!e)|[^\W\d_][¹²³ºª¾¿¼½£¥][^\W\d_]", re.IGNORECASE)
 
 
 def _guessed(content: bytes, at: int) -> str | None:
     """The legacy encoding that what stands around byte `at` reads well in, if one alone does."""
+    if not content.translate(None, _ASCII + _TYPOGRAPHY):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    found = list(from_bytes(_around(content, at), cp_isolation=_ISOLATED, enable_fallback=False))
+    sample = _around(content, at)
+    found = list(from_bytes(sample, cp_isolation=_LEGACY, enable_fallback=False))
     if not found or found[0].chaos > 0.1:
         return None
     best, others = found[0], found[1:]
+    if best.encoding == "cp1252" and _NOT_WESTERN.search(str(best)):
+        return None
     rivals = [
         other
         for other in others
-        if other.chaos < best.chaos + 0.08 and other.coherence > best.coherence - 0.3
+        if other.chaos < best.chaos + 0.08 and other.coherence > best.coherence - 0.1
     ]
     return None if rivals else best.encoding
 

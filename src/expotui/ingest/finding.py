@@ -99,28 +99,40 @@ def _named(path: str, seen: set[_Identity]) -> Iterator[Found | Refused | Skippe
 def _in_folder(top: str, seen: set[_Identity]) -> Iterator[Found | Refused | Skipped]:
     """The documents of a folder and below, in order of their names."""
     told = False
+    item: Found | Refused | Skipped | None
     # What is left to see, the next on top: folders may be deeper than calls can be.
     waiting = [top]
     while waiting:
         path = waiting.pop()
-        item: Found | Refused | Skipped | None
         try:
             found = os.stat(path)
-            if not stat.S_ISDIR(found.st_mode):
-                item = _in_it(path) or _plain(path, found.st_mode)
-            elif _is_new(found, seen):
-                waiting += (join(path, name) for name in reversed(_names(path)))
-                item = None
-            else:
-                item = _again(path)
         except OSError as error:
-            item = _in_it(path) if path != top else None
-            item = item or Refused(shown(path), _why(path, error))
+            item = (_in_it(path) if path != top else None) or Refused(
+                shown(path), _why(path, error)
+            )
+        else:
+            if stat.S_ISDIR(found.st_mode):
+                item = _entered(path, found, seen, waiting)
+            else:
+                item = _in_it(path) or _plain(path, found.st_mode)
         if item is not None:
             told |= not isinstance(item, Skipped)
             yield item
     if not told:
         yield Refused(shown(top), f"holds no document ({', '.join(FORMS)})")
+
+
+def _entered(
+    folder: str, found: os.stat_result, seen: set[_Identity], waiting: list[str]
+) -> Skipped | Refused | None:
+    """Put what is in a folder on top of what is `waiting`; what is returned is why it cannot be."""
+    if not _is_new(found, seen):
+        return _again(folder)
+    try:
+        waiting += (join(folder, name) for name in reversed(_names(folder)))
+    except OSError as error:
+        return Refused(shown(folder), reason(error))
+    return None
 
 
 def _in_it(path: str) -> Skipped | None:

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from expotui.extract.model import Occasion
-from expotui.facts.reckoned import event_short, event_zoom, first_and_last_day, home, sort_date
 from expotui.facts.naming import bare, called, short_of, slug
+from expotui.facts.reckoned import event_short, event_zoom, first_and_last_day, home, sort_date
 from expotui.store.writing import Writer
 
 # A name that holds another one is the same only where that is so many words long.
@@ -141,9 +141,7 @@ class Joining:
         self._events[series] = []
         return series
 
-    def _make_event(
-        self, writer: Writer, occasion: Occasion, series: str, document: str
-    ) -> Known:
+    def _make_event(self, writer: Writer, occasion: Occasion, series: str, document: str) -> Known:
         edition, (first, last) = occasion.edition, _days(occasion.edtf)
         date = occasion.edtf or None
         when = "" if edition is not None else f"-{(date or '').replace('/', '-')}"

@@ -12,9 +12,11 @@ found by looking up a few numbers, however many texts there are.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import pairwise
+from operator import eq
 from struct import Struct
 from typing import NamedTuple
 
@@ -23,8 +25,8 @@ from expotui.facts.text import fold
 # Texts that have this share in common are the same, as far as who says so is concerned.
 ALIKE = 0.8
 # Of two texts that are alike, the bands of 999 in 1,000 pairs meet.
-_BANDS, _ROWS = 20, 3
-_BINS = _BANDS * _ROWS
+BANDS, _ROWS = 20, 3
+_BINS = BANDS * _ROWS
 # A text of fewer pairs says too little to be told from another: "Figures at a glance".
 LEAST = 20
 # Characters of a text that are looked at: what bounds the memory that a long one takes.
@@ -48,15 +50,18 @@ class Sketch(NamedTuple):
     bands: tuple[int, ...]
 
 
-def shingles(text: str) -> frozenset[tuple[str, str]]:
-    """The pairs of words that follow each other, without case or accents."""
-    return frozenset(pairwise(_words(text)))
+Shingles = Counter[tuple[str, str]]
 
 
-def alike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+def shingles(text: str) -> Shingles:
+    """The pairs of words that follow each other, without case or accents, and how often each."""
+    return Counter(pairwise(_words(text)))
+
+
+def alike(one: Shingles, other: Shingles) -> float:
     """The share of pairs that two texts have in common: 0 to 1."""
-    total = len(one) + len(other)
-    return 2 * len(one & other) / total if total else 0.0
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
 
 
 def sketch(text: str) -> Sketch | None:
@@ -75,8 +80,7 @@ def sketch(text: str) -> Sketch | None:
 
 def estimated(one: bytes, other: bytes) -> float:
     """About how many of all pairs two texts have in common (Jaccard), by the bins of both."""
-    pairs = zip(_PACKED.unpack(one), _PACKED.unpack(other), strict=True)
-    same: int = sum(first == second for first, second in pairs)
+    same: int = sum(map(eq, _PACKED.unpack(one), _PACKED.unpack(other)))
     return same / _BINS
 
 
@@ -95,7 +99,7 @@ def _filled(least: list[int]) -> list[int]:
 
 
 def _bands(bins: list[int]) -> Iterator[int]:
-    for band in range(_BANDS):
+    for band in range(BANDS):
         rows = bins[band * _ROWS : (band + 1) * _ROWS]
         digest = blake2b(_BAND.pack(band, *rows), digest_size=8).digest()
         yield _SIGNED.unpack(digest)[0]

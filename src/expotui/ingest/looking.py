@@ -38,9 +38,7 @@ class Again(NamedTuple):
     document: str
 
 
-def look(
-    path: str, content: bytes | None, told: Told, known: Known
-) -> Read | Again | Refused:
+def look(path: str, content: bytes | None, told: Told, known: Known) -> Read | Again | Refused:
     """Read a file, or take its `content`, and find what it says. Nothing is raised, whatever is
     in it.
     """
@@ -84,14 +82,13 @@ def _article(source: Source, told: Told, found: Extraction) -> Article:
     )  # fmt: skip
 
 
-def _published(
-    source: Source, told: Told, found: Extraction
-) -> tuple[str | None, str, str | None]:
+def _published(source: Source, told: Told, found: Extraction) -> tuple[str | None, str, str | None]:
     """When a document was published, how that is known, and why."""
     if told.published is not None:
         return told.published, "outside", "given with --published"
     if source.published is not None:
         return source.published, source.published_basis or "stated", source.published_reason
     if found.page_date is not None and found.page_date.edtf:
-        return found.page_date.edtf, found.page_date.basis, found.page_date.reason
+        basis = "inferred_from_text" if found.page_date.basis == "inferred" else "shown"
+        return found.page_date.edtf, basis, found.page_date.reason
     return None, "unknown", None

@@ -53,10 +53,8 @@ def mentions(
     counts = [0] * len(occasions)
     for mention in found:
         counts[mention.occasion] += 1
-    ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)] if found else []
-    starts = [mention.start for mention in found]
-    beside = tuple(_beside(text, found, starts, ends, *span) for span in spans)
-    return Mentions(tuple(counts), beside)
+    named = _Named(text, found)
+    return Mentions(tuple(counts), tuple(named.beside(start, end) for start, end in spans))
 
 
 def _mentions(text: str, occasions: Sequence[Occasion]) -> list[_Mention]:
@@ -87,28 +85,35 @@ def _whole(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() and before.isascii()) and not (after.isalnum() and after.isascii())
 
 
-def _beside(
-    text: str, found: Sequence[_Mention], starts: list[int], ends: list[int], start: int, end: int
-) -> Beside:
-    """The nearest in the sentence of a span; else the last before it in its paragraph."""
-    at = bisect_right(starts, start)
-    before = found[at - 1] if at else None
-    after = found[at] if at < len(found) else None
-    boundary = bisect_right(ends, start)
-    sentence = ends[boundary - 1] if boundary else 0
-    closing = bisect_left(ends, end)
-    sentence_end = ends[closing] if closing < len(ends) else len(text)
-    near = [
-        (gap, mention)
-        for gap, mention in (
-            (max(0, start - before.end) if before else 0, before),
-            (after.start - end if after else 0, after),
+class _Named:
+    """The mentions of a text, to be found by their places."""
+
+    def __init__(self, text: str, found: Sequence[_Mention]) -> None:
+        self._text, self._found = text, found
+        self._starts = [mention.start for mention in found]
+        self._ends = [match.end() for match in _SENTENCE_ENDS.finditer(text)] if found else []
+
+    def beside(self, start: int, end: int) -> Beside:
+        """The nearest in the sentence of a span; else the last before it in its paragraph."""
+        at = bisect_right(self._starts, start)
+        before = self._found[at - 1] if at else None
+        after = self._found[at] if at < len(self._found) else None
+        first, last = self._sentence(start, end)
+        near = []
+        if before is not None and before.start >= first:
+            near.append((max(0, start - before.end), before.occasion))
+        if after is not None and after.start < last:
+            near.append((after.start - end, after.occasion))
+        if near:
+            return Beside(min(near)[1], True)
+        if before is not None and before.start > self._text.rfind("\n", 0, start):
+            return Beside(before.occasion, False)
+        return Beside(None, False)
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        begins = bisect_right(self._ends, start)
+        closes = bisect_left(self._ends, end)
+        return (
+            self._ends[begins - 1] if begins else 0,
+            self._ends[closes] if closes < len(self._ends) else len(self._text),
         )
-        if mention is not None and sentence <= mention.start < sentence_end
-    ]
-    if near:
-        return Beside(min(near)[1].occasion, True)
-    paragraph = text.rfind("\n", 0, start) + 1
-    if before is not None and before.start >= paragraph:
-        return Beside(before.occasion, False)
-    return Beside(None, False)

@@ -88,9 +88,7 @@ def _fact(page: Page, found: Figure | Quote, place: Place, kind: str, used: Coun
     }  # fmt: skip
 
 
-def _of_figure(
-    page: Page, figure: Figure, place: Place, measures: Mapping[str, Measure]
-) -> Row:
+def _of_figure(page: Page, figure: Figure, place: Place, measures: Mapping[str, Measure]) -> Row:
     value, upper = _number(figure.value), _number(figure.upper)
     low, high = claimed_interval(value, upper, figure.qualifier)
     measure = figure.measure if _fits(figure, measures) else None

@@ -1,7 +1,7 @@
 """A run: files found, read by several processes, and stored by this one, in their order."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -89,55 +89,35 @@ class Watcher(Protocol):
         """All documents are stored; now their figures are compared with those of others."""
 
 
-def ingest(
-    path: Path, given: Iterable[str], options: Options, watcher: Watcher
-) -> Summary:
-    """Take documents into the store at `path`.
+class Run:
+    """Files that are read by several processes, and stored by this one. Made by `running`."""
 
-    Ctrl-C ends it: what was stored stays, and the summary says so.
-
-    Raises:
-        StoreError: the store could not be written. Of the documents that `watcher` was told of, all
-            are stored; of the others none, or some, and each whole.
-    """
-    summary = Summary()
-    with shelf(path, keep=options.keep) as store, _workers(path, options) as workers:
-        run = _Run(store, summary, watcher)
-        try:
-            for outcomes in workers.results(find(given)):
-                run.take(outcomes)
-            run.put()
-            run.watcher.settling()
-            if options.keep:
-                store.settle()
-        except KeyboardInterrupt:
-            summary.interrupted = True
-    return summary
-
-
-@contextmanager
-def _workers(path: Path, options: Options) -> Iterator[Workers]:
-    setup = Setup(options.told, partial(known_in, path), options.seconds)
-    workers = Workers(options.jobs, setup)
-    try:
-        yield workers
-    finally:
-        workers.close()
-
-
-class _Run:
-    """What was read and is yet to be stored, and what came of the rest."""
-
-    def __init__(self, store: Shelf, summary: Summary, watcher: Watcher) -> None:
-        self._store, self._summary, self.watcher = store, summary, watcher
+    def __init__(self, store: Shelf, workers: Workers, summary: Summary, watcher: Watcher) -> None:
+        self._store, self._workers = store, workers
+        self._summary, self._watcher = summary, watcher
         self._batch: list[Read] = []
         self._characters = 0
         self._since = monotonic()
+
+    def over(self, given: Iterable[str]) -> None:
+        """Take in what these paths, folders and patterns stand for.
+
+        Raises:
+            StoreError: the store could not be written. Of the documents that the watcher was told
+                of, all are stored; of the others none, or some, and each whole.
+        """
+        for outcomes in self._workers.results(find(given)):
+            self.take(outcomes)
+        self.put()
+        self._watcher.settling()
+        self._store.settle()
 
     def take(self, outcomes: Iterable[Read | Again | Refused | Skipped]) -> None:
         """See to what came of some files, in their order."""
         for one in outcomes:
             if isinstance(one, Read):
+                if not self._batch:
+                    self._since = monotonic()
                 self._batch.append(one)
                 self._characters += len(one.article.text)
                 if len(self._batch) >= _DOCUMENTS or self._characters >= _CHARACTERS:
@@ -145,8 +125,7 @@ class _Run:
             elif isinstance(one, Again):
                 self._summary.count_again(one)
             elif isinstance(one, Refused):
-                self._summary.refused += 1
-                self.watcher.refused(one)
+                self._refuse(one)
             else:
                 self._leave_out(one)
         if self._batch and monotonic() - self._since > _SECONDS:
@@ -156,16 +135,54 @@ class _Run:
         """Store what was read so far."""
         batch, self._batch, self._characters = self._batch, [], 0
         if batch:
-            stored = self._store.put(batch)
-            for one in stored:
-                self._summary.count(one)
+            stored = []
+            for one in self._store.put(batch):
+                if isinstance(one, Refused):
+                    self._refuse(one)
+                else:
+                    stored.append(one)
+                    self._summary.count(one)
             self._summary.joined = self._store.events.joined
             self._summary.made = self._store.events.made
-            self.watcher.stored(stored, self._summary)
-        self._since = monotonic()
+            self._watcher.stored(stored, self._summary)
+
+    def _refuse(self, one: Refused) -> None:
+        self._summary.refused += 1
+        self._watcher.refused(one)
 
     def _leave_out(self, one: Skipped) -> None:
         self._summary.left_out += 1
         if len(self._summary.left_out_named) < _NAMED:
             self._summary.left_out_named.append(f"{one.name}: {one.reason}")
 
+
+@contextmanager
+def running(path: Path, options: Options, summary: Summary, watcher: Watcher) -> Iterator[Run]:
+    """The store at `path` and processes that read, for as long as it lasts.
+
+    Raises:
+        StoreError: the store could not be opened, or may not be written.
+    """
+    setup = Setup(options.told, partial(known_in, path), options.seconds)
+    with (
+        closing(Workers(options.jobs, setup)) as workers,
+        shelf(path, keep=options.keep) as store,
+    ):
+        yield Run(store, workers, summary, watcher)
+
+
+def ingest(path: Path, given: Iterable[str], options: Options, watcher: Watcher) -> Summary:
+    """Take documents into the store at `path`.
+
+    Ctrl-C ends it: what was stored stays, and the summary says so.
+
+    Raises:
+        StoreError: as `Run.over` and `running` do.
+    """
+    summary = Summary()
+    try:
+        with running(path, options, summary, watcher) as run:
+            run.over(given)
+    except KeyboardInterrupt:
+        summary.interrupted = True
+    return summary

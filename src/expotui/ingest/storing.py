@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from os.path import basename, splitext
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from expotui.extract.model import Figure, Quote
+from expotui.facts.naming import slug
 from expotui.facts.reckoned import document_zoom, first_and_last_day, sort_date
+from expotui.facts.text import visible
 from expotui.ingest import copies
 from expotui.ingest.article import Article, Read
 from expotui.ingest.joining import Joining
-from expotui.facts.naming import slug
 from expotui.ingest.placing import About, about, places
 from expotui.ingest.rows import Measure, Page, fact_rows
+from expotui.ingest.source import Refused
 from expotui.store.connection import connect, patient
 from expotui.store.explaining import explained
 from expotui.store.opening import open_writing
@@ -68,7 +70,7 @@ class Shelf:
         self._seen = _version(db)
         self.events = Made()
 
-    def put(self, documents: Sequence[Read]) -> list[Stored]:
+    def put(self, documents: Sequence[Read]) -> list[Stored | Refused]:
         """Store documents in one transaction, in their order: when this returns, they are there.
 
         Raises:
@@ -100,21 +102,33 @@ class Shelf:
         Raises:
             StoreError: the store could not be written; the next start will do it.
         """
-        with explained(self._path), transaction(self._db):
-            pass
+        if self._trial is None:
+            with explained(self._path), transaction(self._db):
+                pass
 
     def _all(
         self, writer: Writer, documents: Sequence[Read]
-    ) -> tuple[list[Stored], Iterator[dict[str, Any]]]:
-        stored: list[Stored] = []
-        facts: list[Iterator[dict[str, Any]]] = []
+    ) -> tuple[list[Stored | Refused], list[dict[str, Any]]]:
+        stored: list[Stored | Refused] = []
+        facts: list[dict[str, Any]] = []
         for read in documents:
-            one = self._known(writer, read)
-            if one is None:
-                one, rows = self._new(writer, read)
-                facts.append(rows)
+            one = self._known(writer, read) or self._alone(writer, read, facts)
             stored.append(one)
-        return stored, chain.from_iterable(facts)
+        return stored, facts
+
+    def _alone(self, writer: Writer, read: Read, facts: list[dict[str, Any]]) -> Stored | Refused:
+        """Store a document; what no store can hold is refused, and the others are stored."""
+        writer.db.execute("SAVEPOINT one_document")
+        try:
+            stored, rows = self._new(writer, read)
+        except (ValueError, OverflowError) as error:
+            writer.db.execute("ROLLBACK TO one_document")
+            self._joining.refresh()
+            return Refused(read.article.file_name, f"cannot be stored: {visible(str(error))[:200]}")
+        finally:
+            writer.db.execute("RELEASE one_document")
+        facts += rows
+        return stored
 
     def _known(self, writer: Writer, read: Read) -> Stored | None:
         """The document of this content that is there; its text is kept where there was none."""
@@ -132,7 +146,7 @@ class Shelf:
                 copies.remember(writer, row[0], read.sketch)
         return Stored(article.file_name, row[1], False, attached=bool(row[2]))
 
-    def _new(self, writer: Writer, read: Read) -> tuple[Stored, Iterator[dict[str, Any]]]:
+    def _new(self, writer: Writer, read: Read) -> tuple[Stored, list[dict[str, Any]]]:
         article, found = read.article, read.found
         document = _free_id(writer.db, article)
         known = self._joining.resolve(writer, found.occasions, document)
@@ -143,7 +157,7 @@ class Shelf:
         row = _document_row(document, article, main, homeless=homeless)
         copy_of = self._put_row(writer, row, read)
         page = Page(document, article.text, (row["published_start"], row["published_end"]))
-        rows = fact_rows(page, found.figures, found.quotes, placed, self._measures)
+        rows = [*fact_rows(page, found.figures, found.quotes, placed, self._measures)]
         stored = Stored(
             article.file_name, document, True, len(found.figures), len(found.quotes), copy_of
         )
@@ -158,11 +172,11 @@ class Shelf:
         if original is not None and not earlier:
             row["copy_of_id"] = original.id
         writer.insert("documents", [row])
-        if original is not None and earlier:
-            copies.follow(writer, original, row["id"])
         if read.sketch is not None:
             key = writer.db.execute("SELECT last_insert_rowid()").fetchone()[0]
             copies.remember(writer, key, read.sketch)
+        if original is not None and earlier:
+            copies.follow(writer, original, row["id"])
         return original.id if original is not None else None
 
 
@@ -229,7 +243,8 @@ def _document_row(
 
 def _free_id(db: sqlite3.Connection, article: Article) -> str:
     """The id of a document: the same on every store, but where another content has it."""
-    name = slug(article.title, "") or slug(article.file_name, "document")
+    stem = splitext(basename(article.file_name))[0]
+    name = slug(article.title, "") or slug(stem, "document")
     taken = "SELECT 1 FROM documents WHERE id = ?"
     lengths = (8, 16, 32, 64)
     found = (f"{name}-{article.sha256[:length]}" for length in lengths)

@@ -57,12 +57,13 @@ class _Slot:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, and the documents before it; the first is the one it is at, since `since`."""
+    """A process, and the documents before it; once it is `ready`, it is at the first, `since`."""
 
     process: SpawnProcess
     pipe: Connection
     tasks: deque[_Slot] = field(default_factory=deque)
     since: float = 0.0
+    ready: bool = False
 
 
 class Workers:
@@ -73,9 +74,7 @@ class Workers:
         self._jobs = max(1, jobs)
         self._workers: list[_Worker] = []
 
-    def results(
-        self, items: Iterator[Found | Refused | Skipped]
-    ) -> Iterator[list[Outcome]]:
+    def results(self, items: Iterator[Found | Refused | Skipped]) -> Iterator[list[Outcome]]:
         """What comes of `items`, in their order: those that are done, as often as there are any."""
         window: deque[_Slot] = deque()
         waiting: deque[_Slot] = deque()
@@ -127,14 +126,20 @@ class Workers:
                 except (EOFError, OSError):
                     self._lost(worker, _death(worker))
                     continue
-                worker.tasks.popleft().outcome = outcome
                 worker.since = monotonic()
-            elif worker.tasks and monotonic() - worker.since > self._most(worker.tasks[0]):
+                if worker.ready:
+                    worker.tasks.popleft().outcome = outcome
+                worker.ready = True
+            elif worker.tasks and monotonic() - worker.since > self._most(worker):
                 self._lost(worker, "took too long to look through")
 
-    def _most(self, slot: _Slot) -> float:
+    def _most(self, worker: _Worker) -> float:
+        """How long a process may be silent: as its document is long, or until it has started."""
+        if not worker.ready:
+            return SECONDS
+        slot = worker.tasks[0]
         try:
-            size = os.stat(slot.path).st_size if slot.path != STDIN else len(slot.content or b"")
+            size = os.stat(slot.path).st_size if slot.content is None else len(slot.content)
         except (OSError, ValueError):
             size = 0
         return self._setup.seconds + SECONDS_PER_MB * size / 1e6
@@ -196,6 +201,7 @@ def _work(pipe: Connection, setup: Setup) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     known = setup.known()
     with suppress(EOFError, OSError):
+        pipe.send(None)  # ready
         while True:
             path, content = pipe.recv()
             pipe.send(look(path, content, setup.told, known))

@@ -25,6 +25,8 @@ IS = {
     "doubtful": "something to mind: its card says what",
     "copy": "on a page that repeats another",
     "record": "called a record",
+    "accepted": "confirmed by you",
+    "corrected": "corrected by you: its card says what",
     "located": "its passage is known to the character",
     "anonymous": "of a speaker whom the document does not name",
 }

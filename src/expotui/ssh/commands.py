@@ -31,6 +31,7 @@ class Task:
     store: str
     immutable: bool
     columns: int  # 0 where there is no terminal
+    passages: bool = False
 
 
 class Commands:

@@ -200,7 +200,9 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
         terminal = Terminal(
             *asked, environment("COLORTERM"), no_color=bool(environment("NO_COLOR"))
         )
-        session = self._host.shelf.session(tmux=terminal.multiplexed)
+        session = self._host.shelf.session(
+            tmux=terminal.multiplexed, passages=self._host.settings.passages
+        )
         try:
             self._reader = Reader(session, terminal, self)
             self._reader.block(self._blocked)
@@ -228,6 +230,7 @@ class ReaderSession(asyncssh.SSHServerSession[bytes]):
         task = Task(
             tuple(args), str(shelf.path), shelf.immutable,
             min(self._terminal[1] or 80, WIDEST) if self._terminal else 0,
+            self._host.settings.passages,
         )  # fmt: skip
         self._running = Running(self._output)
         self._running.block(self._blocked)

@@ -27,6 +27,7 @@ class Settings:
     rsa: bool = _setting(False, "Show an RSA key (3072 bits) too, for clients without Ed25519.")
     post_quantum_only: bool = _setting(False, "Refuse key exchanges that are not post-quantum.")
     immutable: bool = _setting(False, "Promise that nobody writes the store while it is served.")
+    passages: bool = _setting(False, "Show readers the texts of documents that the store has.")
     metrics: int = _setting(0, "Port on loopback for metrics in Prometheus's text format.")
 
     login_grace: float = _setting(20, "Time to log in, and then to ask for something.", "seconds")

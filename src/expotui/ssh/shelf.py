@@ -87,13 +87,13 @@ class Shelf:
         self.immutable = immutable
         self._current: SharedStore | None = None
 
-    def session(self, *, tmux: bool = False) -> Session:
-        """A new reader's view of the store.
+    def session(self, *, tmux: bool = False, passages: bool = False) -> Session:
+        """A new reader's view of the store; with `passages`, of the texts in it too.
 
         Raises:
             StoreError: the store could not be opened.
         """
-        return ReadersSession(self._now(), tmux=tmux)
+        return ReadersSession(self._now(), tmux=tmux, passages=passages)
 
     def _now(self) -> SharedStore:
         identity: Identity = (0, 0)
@@ -116,8 +116,11 @@ class Shelf:
 class ReadersSession(Session):
     """A session on a shared store: closing it closes only what is its own, and none can write."""
 
-    def __init__(self, store: SharedStore, *, tmux: bool) -> None:
-        super().__init__(store.path, store.db, read_only=True, exporter=_how_to_export, tmux=tmux)
+    def __init__(self, store: SharedStore, *, tmux: bool, passages: bool) -> None:
+        super().__init__(
+            store.path, store.db, read_only=True, exporter=_how_to_export, tmux=tmux,
+            passages=passages,
+        )  # fmt: skip
         self._store: SharedStore | None = store
         self._vocabulary = store.vocabulary
         self._connect_for_reader = store.connect_for_reader

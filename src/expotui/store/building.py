@@ -1,8 +1,8 @@
 """Building a store from seed/, and bringing an old one up to date, in one transaction.
 
 This is the writing path: it imports sqlite-utils. Rows are matched by id; shipped rows follow the
-seeds, rows of the user are never touched, and a shipped row that the user's rows refer to stays
-even when the seeds drop it.
+seeds, rows of the user are never touched, and a shipped row that the user's rows refer to, or that
+has a text of the user's, stays even when the seeds drop it.
 """
 
 import sqlite3
@@ -25,6 +25,10 @@ Row = dict[str, Any]
 
 # Parents before children: rows arrive in this order and leave in the opposite one.
 _TABLES = ("series", "subjects", "measures", "scopes", "events", "documents", "facts")
+
+
+# What of the user's may stand in a shipped row: with it, the row stays.
+_WITHOUT = {"documents": " AND text IS NULL"}
 
 
 def build(path: Path, seed: Path | None = None, progress: Progress | None = None) -> None:
@@ -92,6 +96,7 @@ def _upgrade(
     writer = Writer(connection, indexed=current)
     if current:
         writer.catch_up(progress)
+    writer.lift_decisions()
     for table in _TABLES:
         writer.upsert(table, tables[table], owner="seed")
     connection.execute("DELETE FROM date_claims WHERE owner = 'seed'")
@@ -117,7 +122,8 @@ def _drop_withdrawn(writer: Writer, table: str, kept: set[str]) -> int:
     connection = writer.db
     references = _references_to(connection, table)
     gone = 0
-    for (row_id,) in connection.execute(f"SELECT id FROM {table} WHERE owner = 'seed'").fetchall():
+    ours = f"owner = 'seed'{_WITHOUT.get(table, '')}"
+    for (row_id,) in connection.execute(f"SELECT id FROM {table} WHERE {ours}").fetchall():
         if row_id in kept:
             continue
         if not any(

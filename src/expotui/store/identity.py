@@ -4,7 +4,7 @@
 APPLICATION_ID = 0x6578706F
 
 # How many migrations this version knows; tests hold it equal to schema.migrations.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # A store's index, its tokens and its order, was made by this version: where the two differ, it is
 # built anew.

@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from expotui.store.aggregates import AGGREGATES
 from expotui.store.behind import BEHIND, SYNONYMS
+from expotui.store.decisions import DECISIONS
 from expotui.store.disputes import DISPUTES, SUPPORT, UNCLASSIFIED_APART
 from expotui.store.identity import APPLICATION_ID
 from expotui.store.own_documents import OWN_DOCUMENTS
@@ -196,6 +197,13 @@ _VOCABULARY = (
 def weigh(db: Database) -> None:
     """Who else says so, independently; what measures have to do with one another."""
     for statement in (*_VOCABULARY, *SYNONYMS, *SUPPORT):
+        db.execute(statement)
+
+
+@migrations()
+def decide(db: Database) -> None:
+    """What people decide about facts, and the rows as they were before."""
+    for statement in DECISIONS:
         db.execute(statement)
 
 

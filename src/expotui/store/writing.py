@@ -12,12 +12,14 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from expotui.facts.decisions import Decision
 from expotui.store.aggregates import COUNTED, COUNTING
 from expotui.store.behind import catch_up
 from expotui.store.disputes import settle
 from expotui.store.explaining import explained
 from expotui.store.indexing import Index, Progress
 from expotui.store.opening import open_writing
+from expotui.store.overlays import Overlays
 
 Row = Mapping[str, Any]
 
@@ -85,6 +87,8 @@ class Writer:
         self._judged = judged
         self._index = Index(db)
         self._indexed = indexed
+        # Whoever writes rows has to do with them as their sources have them: see store/overlays.py.
+        self._overlays = Overlays(db, self._reindexing)
         # Seen by nobody but this transaction's triggers: see store/behind.py.
         db.execute("INSERT OR REPLACE INTO settings VALUES ('indexing', 'yes')")
 
@@ -112,6 +116,7 @@ class Writer:
         rows = iter(rows)
         changed = 0
         while some := list(islice(rows, _CHUNK)):
+            self._overlays.lift(table, [row["id"] for row in some])
             wanted = self._changed(table, some, owner)
             if wanted:
                 self._upsert(table, wanted, owner)
@@ -123,6 +128,7 @@ class Writer:
 
         Facts that are found by them are indexed anew.
         """
+        self._overlays.lift(table, ids)
         columns = ", ".join(f"{name} = :{name}" for name in changes)
         with self._reindexing(table, ids):
             return self.db.execute(
@@ -136,16 +142,34 @@ class Writer:
         Raises:
             sqlite3.IntegrityError: others refer to one of them.
         """
+        self._overlays.lift(table, ids)
+        self._overlays.forget(table, ids)
         with self._reindexing(table, ids):
             return self.db.execute(
                 f"DELETE FROM {table} WHERE id IN ({_IDS})", {"ids": json.dumps(list(ids))}
             ).rowcount
+
+    def decide(self, decision: Decision, of: str, name: str) -> None:
+        """Add a decision to the log, and have the row follow it that it has to do with.
+
+        Args:
+            decision: an undo or a redo, too.
+            of: what that row is: a fact, an event or a document.
+            name: its id.
+        """
+        self._overlays.decide(decision, of, name)
+
+    def lift_decisions(self) -> None:
+        """Have all rows as their sources have them until `flush`, and rejected ones in place."""
+        self._overlays.lift_all()
 
     def _insert(self, table: str, columns: Sequence[str], rows: Iterator[Row]) -> int:
         names, one = ", ".join(columns), f"({', '.join('?' * len(columns))})"
         inserted = 0
         while some := list(islice(rows, _TOGETHER)):
             sql = f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * len(some))}"
+            if "id" in columns:
+                self._overlays.expect(table, [row["id"] for row in some])
             self.db.execute(sql, [row[name] for row in some for name in columns])
             inserted += len(some)
         return inserted
@@ -162,6 +186,7 @@ class Writer:
 
     def flush(self) -> None:
         """Finish what belongs to the rows written so far; before the transaction is committed."""
+        self._overlays.lay()
         self._index.flush()
         if self._judged:
             settle(self.db)

@@ -62,7 +62,8 @@ def said(key: str) -> str:
     return "-".join([*(modifier.capitalize() for modifier in modifiers), name.upper()])
 
 
-MOVE, FIND, WEIGH, TAKE, VIEW = "Move", "Find", "Weigh", "Take away", "View"
+MOVE, FIND, WEIGH, TAKE, DECIDE, VIEW = "Move", "Find", "Weigh", "Take away", "Decide", "View"
+IN_DOCUMENTS = "In a document"
 IN_REPORTS = "In conflicts, series, comparison and coverage"
 
 ACTIONS = (
@@ -82,6 +83,8 @@ ACTIONS = (
            bar="about"),
     Action("next-pane", "tab", "pane(1)", "next pane", MOVE),
     Action("previous-pane", "shift+tab", "pane(-1)", "previous pane", MOVE, shown_key="⇧Tab"),
+    Action("document", "v", "document", "the whole text, with what was found in it", MOVE,
+           bar="text"),
     Action("search", "slash", "search", "search figures and quotes", FIND, bar="search"),
     Action("next-hit", "n", "hit(1)", "next hit of the last search", FIND),
     Action("previous-hit", "N", "hit(-1)", "previous hit", FIND),
@@ -97,6 +100,19 @@ ACTIONS = (
            bar="cite"),
     Action("export", "e", "export", "export this event's facts as CSV", TAKE, bar="export"),
     Action("mark", "m", "mark", "mark or unmark the fact", TAKE, bar="mark", writes=True),
+    Action("accept", "a", "accept", "accept the fact: it is as the document has it", DECIDE,
+           bar="accept", writes=True),
+    Action("reject", "x", "reject", "reject the fact: it is none", DECIDE, bar="reject",
+           writes=True),
+    Action("correct", "r", "correct", "correct the fact; its words stay", DECIDE, bar="correct",
+           writes=True),
+    Action("merge", "M", "merge", "pick a fact up; again, on another: the same claim", DECIDE,
+           writes=True),
+    Action("re-date", "D", "redate", "date the event or page anew; of a fact, its page", DECIDE,
+           writes=True),
+    Action("note", "w", "note", "write a note to the fact", DECIDE, writes=True),
+    Action("undo", "z", "undo", "undo the last decision", DECIDE, bar="undo", writes=True),
+    Action("redo", "Z,ctrl+r", "redo", "redo what was undone last", DECIDE, writes=True),
     Action("zoom-in", "plus,equals_sign", "zoom(1)", "nearer: years, months, days", VIEW,
            bar="zoom"),
     Action("zoom-out", "minus", "zoom(-1)", "farther: days, months, years", VIEW),
@@ -119,7 +135,15 @@ REPORT_ACTIONS = (
     Action("other-side", "o", "vary('side', 1)", "compare with the next edition or page",
            IN_REPORTS, bar="other side"),
 )  # fmt: skip
-EVERY_ACTION = (*ACTIONS, *REPORT_ACTIONS)
+# What one goes to in a text, besides the actions that it shares with the browser.
+DOCUMENT_ACTIONS = (
+    Action("next-fact", "n", "fact(1)", "next fact", IN_DOCUMENTS, bar="next"),
+    Action("previous-fact", "N", "fact(-1)", "previous fact", IN_DOCUMENTS),
+    Action("next-number", "u", "number(1)", "next number that became no figure", IN_DOCUMENTS,
+           bar="not taken"),
+    Action("previous-number", "U", "number(-1)", "the one before", IN_DOCUMENTS),
+)  # fmt: skip
+EVERY_ACTION = (*ACTIONS, *DOCUMENT_ACTIONS, *REPORT_ACTIONS)
 
 # The action for each aspect that a report may be varied in.
 VARYING = {
@@ -133,11 +157,13 @@ VARYING = {
 BAR = {
     "timeline": ("open", "about", "search", "conflicts", "series", "compare", "coverage", "zoom-in",
                  "export", "theme", "help", "quit"),
-    "facts": ("open", "back", "copy", "cite", "series", "conflicts", "mark", "search", "help",
-              "quit"),
-    "detail": ("back", "copy", "cite", "series", "conflicts", "mark", "search", "help", "quit"),
-    "card": ("back", "search", "conflicts", "series", "theme", "help", "quit"),
+    "facts": ("open", "back", "document", "copy", "cite", "series", "conflicts", "mark", "correct",
+              "search", "accept", "reject", "undo", "help", "quit"),
+    "detail": ("back", "document", "copy", "cite", "series", "conflicts", "mark", "correct",
+               "search", "accept", "reject", "undo", "help", "quit"),
+    "card": ("back", "document", "search", "conflicts", "series", "theme", "help", "quit"),
     "report-card": ("back", "about", "theme", "help", "quit"),
+    "document": ("next-fact", "next-number", "open", "back", "theme", "help", "quit"),
     "report": ("open", "back", "about", "theme", "help", "quit"),
 }  # fmt: skip
 
@@ -159,6 +185,12 @@ def report_bindings() -> list[Binding]:
     """What can be done in a report."""
     shared = [action for action in ACTIONS if action.id in _IN_REPORTS]
     return bindings((*shared, *REPORT_ACTIONS))
+
+
+def document_bindings() -> list[Binding]:
+    """What can be done in a text."""
+    shared = [action for action in ACTIONS if action.id in _IN_REPORTS and action.id != "about"]
+    return bindings((*shared, *DOCUMENT_ACTIONS))
 
 
 def keys_of(

@@ -33,6 +33,10 @@ class Aside:
             self._db.interrupt()
         return self._newest
 
+    def is_newest(self, number: int) -> bool:
+        """Whether what is read for a number is still wanted."""
+        return number == self._newest
+
     def read(self, number: int, query: Callable[[sqlite3.Connection], Found]) -> Found | None:
         """What `query` reads; None where `number` is not the newest any more.
 

@@ -1,6 +1,6 @@
 """What the detail pane says of a fact, an event or a page: lines of (text, style name) pieces."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.cells import cell_len
 
@@ -15,6 +15,8 @@ from expotui.facts.verdicts import Verdict, judge
 from expotui.store.queries import OtherClaims
 
 Line = list[tuple[str, str]]
+# What makes lines for a width in cells.
+Composer = Callable[[int], list[Line]]
 
 LABEL_WIDTH = 12
 
@@ -76,8 +78,23 @@ class Card:
             self.lines.append([])
 
 
-def fact_card(fact: Fact, document: Document, others: OtherClaims, width: int) -> list[Line]:
-    """A fact: the value as printed and normalised, who, when, how sure, who else, and where."""
+def no_card(width: int) -> list[Line]:  # noqa: ARG001
+    """Nothing to show."""
+    return []
+
+
+def fact_card(
+    fact: Fact,
+    document: Document,
+    others: OtherClaims,
+    width: int,
+    *,
+    decided: Composer = no_card,
+    passage: Composer = no_card,
+) -> list[Line]:
+    """A fact: the value as printed and normalised, what was `decided` about it, its `passage`, who,
+    when, how sure, who else, and where.
+    """
     card = Card(width)
     if fact.is_quote:
         card.text(f"“{fact.text}”", "strong")
@@ -87,6 +104,8 @@ def fact_card(fact: Fact, document: Document, others: OtherClaims, width: int) -
         card.field("who", f"{who} {unnamed}".strip(), "value")
     else:
         _figure(card, fact)
+    card.lines += decided(card.width)
+    card.lines += passage(width)
     card.field("source", f"{document.publisher}, {published(document)} · {document.cited_title}")
     card.field("when", _when(fact))
     _doubts(card, fact, document)
@@ -102,11 +121,6 @@ def gone_card(width: int) -> list[Line]:
     card = Card(width)
     card.text("This fact's document is no longer in the store.", "quiet")
     return card.lines
-
-
-def no_card(width: int) -> list[Line]:  # noqa: ARG001
-    """Nothing to show."""
-    return []
 
 
 def _figure(card: Card, fact: Fact) -> None:

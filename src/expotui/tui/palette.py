@@ -24,6 +24,7 @@ class Look(NamedTuple):
     background: str = ""
     bold: bool | None = None
     underline: bool | None = None
+    reverse: bool | None = None
     plain: str = ""
 
 
@@ -37,6 +38,10 @@ LOOKS = {
     "mark": Look("accent", bold=True),
     "match": Look("accent", bold=True, underline=True),
     "warn": Look("warning"),
+    # In a text, where these stand among and within one another.
+    "figure": Look("number", bold=True),
+    "quote": Look("secondary", underline=True),
+    "untaken": Look("warning", reverse=True),
     "strong": Look(bold=True),
     "cursor": Look(background="cursor", bold=True, plain="reverse"),
     "cursor-off": Look(background="cursor-off", plain="underline"),
@@ -62,7 +67,7 @@ def _style(look: Look, variables: dict[str, str], plain: bool) -> Style:
         bgcolor=None if plain else _color(look.background, variables),
         bold=look.bold,
         underline=look.underline or (True if plain and look.plain == "underline" else None),
-        reverse=True if plain and look.plain == "reverse" else None,
+        reverse=look.reverse or (True if plain and look.plain == "reverse" else None),
         dim=True if plain and look.plain == "dim" else None,
     )
 

@@ -8,26 +8,39 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from expotui.facts.model import Document, Event, Fact
 from expotui.store import queries
 from expotui.tui import cards
-from expotui.tui.cards import Line
+from expotui.tui.cards import Composer
+from expotui.tui.decided_card import NOBODY, Viewer, with_decisions
+from expotui.tui.passage_card import passage_composer
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from expotui.tui.session import Session
 
-Composer = Callable[[int], list[Line]]
-
 # Claims of the same thing that a card lists; the rest is counted.
 OTHERS_LISTED = 12
 
 
-def fact_composer(db: sqlite3.Connection, fact: Fact) -> Composer:
-    """The card of a fact, for any width."""
+def fact_composer(
+    db: sqlite3.Connection,
+    fact: Fact,
+    viewer: Viewer = NOBODY,
+    *,
+    passage: bool = False,
+    served: bool = True,
+) -> Composer:
+    """The card of a fact, for any width, as `viewer` is told of it; with its `passage` where texts
+    are `served`.
+    """
     document = queries.find_document(db, fact.document)
     if document is None:
         return cards.gone_card
     others = queries.other_claims(db, fact, OTHERS_LISTED)
-    return lambda width: cards.fact_card(fact, document, others, width)
+    fact, decided = with_decisions(db, fact, viewer)
+    around = passage_composer(db, fact, document, served=served) if passage else cards.no_card
+    return lambda width: cards.fact_card(
+        fact, document, others, width, decided=decided, passage=around
+    )
 
 
 def row_composer(db: sqlite3.Connection, row: Event | Document, sources: int) -> Composer:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from expotui.facts.model import Document, Event
 from expotui.store.explaining import explain
-from expotui.store.opening import open_reading, open_writing
+from expotui.store.opening import open_reading
+from expotui.tui.actions import ACTIONS
 from expotui.tui.aside import Aside
+from expotui.tui.decided_card import Viewer
 
 if TYPE_CHECKING:
     from expotui.tui.finder import Finder
@@ -29,7 +31,7 @@ class Session:
     """One reader's view of one store.
 
     Connections are opened as they are needed: `db` serves the event loop, searches and what else
-    takes long run on their own in threads, and one that may write is only made for a mark.
+    takes long run on their own in threads, and one that may write is made for each decision.
     """
 
     path: Path
@@ -39,10 +41,11 @@ class Session:
     keys: dict[str, str] = field(default_factory=dict)
     tmux: bool = False
     as_of: date | None = None
-    _writing: sqlite3.Connection | None = None
+    # Whether the texts of documents may be shown: they are their publishers', not ours to serve.
+    passages: bool = True
 
     def __post_init__(self) -> None:
-        _impatient(self.db)
+        self.db.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
 
     @cached_property
     def finder(self) -> "Finder":
@@ -64,19 +67,27 @@ class Session:
         """For conflicts, series, comparisons and coverage: what is under them is still read."""
         return Aside(self._connect)
 
+    @cached_property
+    def me(self) -> str:
+        """The name that decisions are made under; '' where none can be made."""
+        from expotui.curation.deciding import myself
+
+        return "" if self.read_only else myself()
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """Who looks at cards: of whom is told as "you", and by which key to undo."""
+        undo = next(action for action in ACTIONS if action.id == "undo")
+        return Viewer(self.me, "" if self.read_only else undo.label(self.keys))
+
+    @cached_property
+    def texts(self) -> Aside:
+        """For the texts of documents, which are passed over."""
+        return Aside(self._connect)
+
     def _connect(self) -> sqlite3.Connection:
         """A connection for reading in threads."""
         return open_reading(self.path, prepare=False, as_of=self.as_of)
-
-    def writing(self) -> sqlite3.Connection:
-        """The connection that may write.
-
-        Raises:
-            StoreError: the store may not be written.
-        """
-        if self._writing is None:
-            self._writing = _impatient(open_writing(self.path))
-        return self._writing
 
     def explain(self, error: sqlite3.Error) -> str:
         """One line about what went wrong with the store."""
@@ -86,16 +97,9 @@ class Session:
         """Close every connection."""
         self._stop_reading()
         self.db.close()
-        if self._writing is not None:
-            self._writing.close()
 
     def _stop_reading(self) -> None:
         """Close what reads in threads, where it was ever asked for."""
-        for name in ("finder", "aside", "reports"):
+        for name in ("finder", "aside", "reports", "texts"):
             if name in self.__dict__:
                 getattr(self, name).close()
-
-
-def _impatient(db: sqlite3.Connection) -> sqlite3.Connection:
-    db.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-    return db

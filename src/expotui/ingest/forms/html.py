@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 # No article is near these; what is beyond costs a minute, and gigabytes.
 LARGEST = 16_000_000
 MOST_ELEMENTS = 200_000
+# What nobody wrote for readers of the article, whatever stands in it.
+_NO_PROSE = ("script", "style", "noscript", "template", "nav", "svg", "iframe", "button", "select")
 
 MISSING = "needs what reads HTML and PDF: pip install 'expotui[documents]'"
 
@@ -35,9 +37,9 @@ def read(text: str) -> Written:
     from expotui.ingest.forms.page import about
 
     tree = parsed(text)
-    said = about(tree)  # before trafilatura, which takes the tree apart
+    said = about(tree)  # before scripts are taken out, which hold a part of it
     words = _main_text(tree)
-    if not words:
+    if not any(char.isalnum() for char in words):
         raise Unreadable("has no main text: a page of navigation, or one that scripts fill in")
     return Written(words, said)
 
@@ -61,15 +63,18 @@ def parsed(text: str) -> "HtmlElement":
         raise Unreadable("has no main text: nothing in it is HTML") from error
     # The parser stops at its limits, and gives what it has by then: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        raise Unreadable("is nested too deeply to be read: tags within more than 250 others")
+        raise Unreadable("is nested more than 250 tags deep, or has 10 MB of text in one tag")
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise Unreadable(f"has too many tags to be read: the limit is {MOST_ELEMENTS:,}")
     return tree
 
 
-def _main_text(tree: "HtmlElement") -> str | None:
+def _main_text(tree: "HtmlElement") -> str:
     from trafilatura import extract
 
+    # Of a page without an article trafilatura takes what it finds: these it is not to find.
+    for element in list(tree.iter(*_NO_PROSE)):
+        element.drop_tree()
     options: dict[str, Any] = {"include_comments": False, "include_tables": True}
     found: str | None = extract(tree, output_format="txt", **options)
-    return found.strip() if found else None
+    return (found or "").strip()

@@ -15,7 +15,8 @@ _FIRST = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SOFT_HYPHEN = "\u00ad"
 # Their compounds are printed with a hyphen ("twenty-five"): one at the end of a line is its own.
 _TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
-_NARROW = 0.8
+# A line is full from this part of a full one on; where the full ones are shorter, it is a list.
+_NARROW, _PROSE = 0.8, 16
 
 
 def paragraphs(pages: list[list[str]]) -> Iterator[str]:
@@ -44,7 +45,7 @@ def _runs_on(last: str, line: str, width: int) -> bool:
     """Whether a line goes on with the sentence of the one before it, or with its paragraph."""
     if last.endswith(("-", _SOFT_HYPHEN)) or line[0].islower():
         return True
-    full = len(last) >= _NARROW * width
+    full = width >= _PROSE and len(last) >= _NARROW * width
     # A line that is full goes on, whatever it ends with; a heading is not, and ends with no stop.
     return full and (not last.endswith(_SENTENCE_ENDS) or len(last) >= 0.9 * width)
 

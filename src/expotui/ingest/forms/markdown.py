@@ -6,9 +6,13 @@ list none. This is no parser of all of Markdown: a sign that it does not know st
 """
 
 import re
+from collections.abc import Iterator
 
 from expotui.ingest.forms.dating import day_of
-from expotui.ingest.source import About, Span, Written
+from expotui.ingest.source import About, Span, Unreadable, Written
+
+# Each costs a hundred bytes of memory; a long book has fifty thousand.
+MOST_SIGNS = 1_000_000
 
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 _FIELD = re.compile(r"(\w{1,20})[ \t]*[:=][ \t]*(\S.*)")
@@ -29,14 +33,14 @@ _MARKUP = re.compile(
       !\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)             # a picture, with its description
     | (?<=\])\([^()\n]{0,2000}\)                           # where a link leads
     | (?<=\])\[[^\[\]\n]{0,100}\]                          # the same, by its label
-    | ^[ ]{0,3}\[[^\[\]\n]{1,100}\]:[^\n]*                 # the addresses of labels
+    | ^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,100}\]:[^\n]*           # the addresses of labels
     | \[\^[^\[\]\n]{1,50}\]                                # a footnote's number
     | [\[\]]
     | <(?:!--|/?[A-Za-z])[^<>\n]{0,2000}>                  # HTML
-    | ^[ \t]{0,12}(?:>[ \t]?)+                             # a quotation
+    | ^[ ]{0,3}(?:[-=*_|:+][ \t]*){3,999}$                 # rules, underlines, the rows of tables
+    | ^[ \t]{0,12}(?:>[ \t]?){1,99}                        # a quotation
     | ^[ \t]{0,12}(?:[-*+]|\d{1,4}[.)])[ \t]+              # a list
     | ^[ ]{0,3}\#{1,6}[ \t]+                               # a heading
-    | ^[ ]{0,3}(?:[-=*_|:+][ \t]*){3,}$                    # rules, underlines, the rows of tables
     | \\(?=[!-/:-@\[-`{-~])                                # what makes the next sign a plain one
     | \*{1,3} | ~~ | (?<!\w)_{1,3}(?=\S) | (?<=\S)_{1,3}(?!\w) | `+ | \|
     """,
@@ -46,7 +50,11 @@ _FENCE = re.compile(r"^[ ]{0,3}(```|~~~)", re.MULTILINE)
 
 
 def read(text: str) -> Written:
-    """A Markdown file: its text as it is, its front matter as what it says of itself."""
+    """A Markdown file: its text as it is, its front matter as what it says of itself.
+
+    Raises:
+        Unreadable: there is too much markup in it.
+    """
     front = _front_matter(text)
     about = _about(text[: front[1]]) if front else About()
     body = front[1] if front else 0
@@ -95,15 +103,28 @@ def _plain(line: str) -> str:
 
 
 def _markup(text: str, front: Span | None) -> list[Span]:
-    """The spans that are no prose, in order, none overlapping another."""
-    spans = [front] if front else []
+    """The spans that are no prose, in order, apart from one another."""
+    spans: list[Span] = []
+    for start, end in _signs(text, front):
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        if len(spans) > MOST_SIGNS:
+            raise Unreadable(f"has too much markup to be read: the limit is {MOST_SIGNS:,} signs")
+    return spans
+
+
+def _signs(text: str, front: Span | None) -> Iterator[Span]:
+    """Each sign of markup, block of code and front matter, in order."""
+    if front:
+        yield front
     at = front[1] if front else 0
     for start, end in [*_fenced(text, at), (len(text), len(text))]:
-        spans += (match.span() for match in _MARKUP.finditer(text, at, start) if match[0])
+        yield from (match.span() for match in _MARKUP.finditer(text, at, start))
         if end > start:
-            spans.append((start, end))
+            yield start, end
         at = end
-    return spans
 
 
 def _fenced(text: str, at: int) -> list[Span]:

@@ -71,7 +71,8 @@ def _pages(reader: "PdfReader") -> list[list[str]]:
             raise
         except Exception as error:
             # Whatever a broken page makes of its reader: half a document is none.
-            raise Unreadable(f"is a malformed PDF: page {number:,} cannot be read") from error
+            why = str(error)[:120] or type(error).__name__
+            raise Unreadable(f"page {number:,} cannot be read: {why}") from error
         size += len(text)
         if size > LONGEST:
             raise Unreadable(f"is too long: more than {LONGEST:,} characters by page {number:,}")

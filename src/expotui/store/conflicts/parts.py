@@ -47,7 +47,7 @@ _PAIRS = f"""
     FROM scopes s, json_each(iif(json_valid(s.part_of), s.part_of, '[]')) whole
     CROSS JOIN facts p ON p.scope = s.id
     CROSS JOIN facts w ON w.event_id = p.event_id AND w.measure_id = p.measure_id
-        AND w.scope = whole.value AND {compared('w')}
+        AND w.scope = whole.value AND {compared("w")}
     WHERE {_ASKED} AND whole.value <> s.id AND NOT EXISTS (
         SELECT 1 FROM scopes o, json_each(iif(json_valid(o.part_of), o.part_of, '[]')) back
         WHERE o.id = whole.value AND back.value = s.id)

@@ -14,9 +14,8 @@ from expotui.facts.verdicts import DISPUTED, FORECAST, Verdict
 from expotui.store import comparing, queries
 from expotui.store.comparing import Line as Compared
 from expotui.store.series import editions
-from expotui.tui.cards import Card, Line
+from expotui.tui.cards import Card, Composer, Line
 from expotui.tui.drawing import Row
-from expotui.tui.reading import Composer
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, Varied, beside
 
 _MIDDLE = 8

@@ -13,9 +13,8 @@ from expotui.store.conflicts import Asked, Conflict, Head, Kind, Severity, heads
 from expotui.store.conflicts.growths import sentence
 from expotui.store.conflicts.heads import apart
 from expotui.store.series import fairs
-from expotui.tui.cards import Card, Line
+from expotui.tui.cards import Card, Composer, Line
 from expotui.tui.drawing import Row
-from expotui.tui.reading import Composer
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 
 _SIGNS = {Severity.SEVERE: "▲", Severity.CLEAR: "◆", Severity.SLIGHT: "·"}

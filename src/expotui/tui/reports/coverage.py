@@ -12,9 +12,8 @@ from expotui.facts.text import visible
 from expotui.facts.verdicts import DISPUTED
 from expotui.store.coverage import Cell, Coverage, coverage
 from expotui.store.series import Told, fairs
-from expotui.tui.cards import Card, Line
+from expotui.tui.cards import Card, Composer, Line
 from expotui.tui.drawing import Row
-from expotui.tui.reading import Composer
 from expotui.tui.reports.series import SeriesReport
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 

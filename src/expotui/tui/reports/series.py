@@ -12,9 +12,8 @@ from expotui.facts.verdicts import DISPUTED, judge
 from expotui.store import series as store
 from expotui.store.conflicts import growths
 from expotui.store.series import Point
-from expotui.tui.cards import Card, Line
+from expotui.tui.cards import Card, Composer, Line
 from expotui.tui.drawing import Row
-from expotui.tui.reading import Composer
 from expotui.tui.reports.sheet import Aspect, Sheet, Styles, beside
 
 # What stands at the place of a number, by when it was given.

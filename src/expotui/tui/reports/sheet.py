@@ -8,8 +8,8 @@ from typing import Literal, Protocol
 from rich.style import Style
 
 from expotui.facts.model import Fact
+from expotui.tui.cards import Composer
 from expotui.tui.drawing import Row
-from expotui.tui.reading import Composer
 
 # Gives the look of a part of a line, by name.
 Styles = Callable[[str], Style]

@@ -16,8 +16,8 @@ from expotui.tui.actions import bindings
 from expotui.tui.messages import RowChosen, RowHighlighted, YearPicked
 from expotui.tui.pages import Pages
 from expotui.tui.reading import fact_composer, reading
+from expotui.tui.screens.curation import CurationScreen
 from expotui.tui.screens.panes import PANES
-from expotui.tui.screens.reports import ReportsScreen
 from expotui.tui.session import Session
 from expotui.tui.widgets.bars import Header, KeyBar, Ruler
 from expotui.tui.widgets.detail import Detail
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SMALLEST = (32, 8)
 
 
-class BrowserScreen(ReportsScreen):
+class BrowserScreen(CurationScreen):
     """Timeline, facts, detail: moving in one changes the ones after it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -94,6 +94,27 @@ class BrowserScreen(ReportsScreen):
 
         self.timeline.show(timeline, Pages(page))
 
+    def _show_anew(self) -> None:
+        """Read all that is shown anew, after something was decided; the cursors stay."""
+        self.query_one(Header).show(queries.totals(self._db))
+        self.query_one(Ruler).show(queries.density(self._db))
+        self.facts.marked = marked_ids(self._db)
+        known = queries.facts_page(self._db, [fact.key for fact in self._hits])
+        self._hits = [known[fact.key] for fact in self._hits if fact.key in known]
+        # The card is seen to below: what is told of the cursors' rows is not another move.
+        with self.prevent(RowHighlighted):
+            self._show_timeline(self.timeline.zoom)
+            row = self.timeline.selected
+            if row is not None:
+                self._show_facts_again(row)
+        fact = self._on_card and queries.find_fact(self._db, self._on_card.id)
+        if self._on_card is not None:
+            fact = fact or self.facts.selected
+        if fact is not None:
+            self._show_card_of_fact(fact)
+        elif row is not None:
+            self._show_card_of(row)
+
     @on(RowHighlighted, "#timeline")
     @reading
     def _timeline_moved(self) -> None:
@@ -107,7 +128,10 @@ class BrowserScreen(ReportsScreen):
 
     def _show_card_of_fact(self, fact: Fact) -> None:
         self._on_card = fact
-        self.detail.show(fact_composer(self._db, fact))
+        session = self._session
+        self.detail.show(
+            fact_composer(self._db, fact, session.viewer, passage=True, served=session.passages)
+        )
 
     @on(RowHighlighted, "#facts")
     @reading

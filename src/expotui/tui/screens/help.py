@@ -40,15 +40,17 @@ class HelpScreen(ModalScreen[None]):
         Binding("G,end", "edge(1)", show=False),
     ]
 
-    def __init__(self, keys: dict[str, str]) -> None:
+    def __init__(self, keys: dict[str, str], *, read_only: bool = False) -> None:
         super().__init__()
-        self._keys = keys
+        self._keys, self._read_only = keys, read_only
 
     def compose(self) -> ComposeResult:
         yield Detail(id="help")
 
     def on_mount(self) -> None:
-        detail = self.query_one("#help", Detail)
+        detail = next(iter(self.query(Detail)), None)
+        if detail is None:
+            return  # a key of the same burst has left it again
         detail.border_title = "Keys"
         detail.border_subtitle = "config.toml remaps them by name"
         lines = self._lines(named=self.app.size.width >= 80)
@@ -59,6 +61,8 @@ class HelpScreen(ModalScreen[None]):
         lines: list[Line] = []
         section = ""
         for action in EVERY_ACTION:
+            if action.writes and self._read_only:
+                continue
             if action.section != section:
                 section = action.section
                 lines.append([(f" {section}", "heading")])

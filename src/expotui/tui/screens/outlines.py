@@ -51,6 +51,14 @@ class OutlinesScreen(PanesScreen):
             self._entitle(row, 0)
             self._read_outline(self._outline_number, row)
 
+    def _show_facts_again(self, row: Event | Document) -> None:
+        """Read the facts that are shown anew; they stay until that is done."""
+        self._outline_number = self._session.aside.supersede()
+        if row.figures + row.quotes <= AT_ONCE:
+            self._show_outline(row, _outline(row, self._db))
+        else:
+            self._read_outline(self._outline_number, row)
+
     def _show_outline(self, row: Event | Document, outline: Outline) -> None:
         def page(start: int, stop: int) -> list[Fact | None]:
             keys = outline.keys[start:stop]

@@ -1,11 +1,10 @@
-"""The three panes, and what a reader takes away: a value, a citation, a mark, an export."""
+"""The three panes, and what a reader takes away: a value, a citation, an export."""
 
 import sqlite3
 
 from textual import work
 
 from expotui.facts.model import Document, Event, Fact
-from expotui.store.marks import toggle_mark
 from expotui.tui.actions import BAR, keys_of
 from expotui.tui.clipboard import copy
 from expotui.tui.reading import reading
@@ -102,18 +101,6 @@ class PanesScreen(FrameScreen[None], Walking):
                 form = [*FORMS.values()][times % len(FORMS)]
                 copy(self.app, *alone(form, cited).splitlines(), tmux=self._session.tmux)
                 self.say(f"citation copied as {form.called}")
-
-    @reading
-    def action_mark(self) -> None:
-        if self._session.read_only:
-            self.say("read-only: nothing can be marked")
-        elif (fact := self._fact()) and self.attempt(
-            lambda: toggle_mark(self._session.writing(), fact.id)
-        ):
-            self.facts.marked ^= {fact.id}
-            self.facts.redraw()
-            marked = fact.id in self.facts.marked
-            self.say("marked: `expotui export --marked` takes it along" if marked else "unmarked")
 
     @reading
     def action_export(self) -> None:

@@ -1,8 +1,8 @@
-"""From the panes to the reports: conflicts, a series, a comparison, the coverage of a fair."""
+"""From the panes to the reports (conflicts, a series, a comparison, coverage) and to a text."""
 
 from typing import TYPE_CHECKING
 
-from expotui.facts.model import Event, Fact
+from expotui.facts.model import Document, Event, Fact
 from expotui.store import queries
 from expotui.tui.reading import reading
 from expotui.tui.screens.outlines import OutlinesScreen
@@ -58,6 +58,24 @@ class ReportsScreen(OutlinesScreen):
         from expotui.tui.reports.coverage import CoverageReport
 
         self._open(CoverageReport(self._series()))
+
+    @reading
+    def action_document(self) -> None:
+        from expotui.store.texts import is_held
+
+        fact, row = self._at_fact(), self.timeline.selected
+        name = fact.document if fact else row.id if isinstance(row, Document) else None
+        page = queries.find_document(self._db, name) if name else None
+        if page is None:
+            self.say("open a fact or a page first: this is about one text")
+        elif not self._session.passages:
+            self.say("the texts of documents are not served here")
+        elif not is_held(self._db, page.id):
+            self.say("the text of this page is not in the store: `expotui attach FILE` adds it")
+        else:
+            from expotui.tui.screens.document import DocumentScreen
+
+            self.app.push_screen(DocumentScreen(self._session, page, fact), self._left)
 
     def _open(self, report: "Report") -> None:
         from expotui.tui.screens.report import ReportScreen

@@ -237,7 +237,7 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
     def _highlighted(self) -> None:
         if (fact := self.hits.selected) is not None:
             self._tell_why()
-            self.detail.show(fact_composer(self._session.db, fact))
+            self.detail.show(fact_composer(self._session.db, fact, self._session.viewer))
         self.draw_now()
 
     @on(Input.Submitted)

@@ -36,4 +36,4 @@ class Walking(Telling):
     def action_help(self) -> None:
         from expotui.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self._session.keys))
+        self.app.push_screen(HelpScreen(self._session.keys, read_only=self._session.read_only))

@@ -41,6 +41,11 @@ class Header(Bar):
         super().__init__()
         self._totals, self._read_only, self._as_of = totals, read_only, as_of
 
+    def show(self, totals: Totals) -> None:
+        """Show what the store holds by now."""
+        self._totals = totals
+        self.refresh()
+
     def line(self, width: int) -> Strip:
         totals = self._totals
         counts = f"{totals.events} events · {totals.figures} figures · {totals.quotes} quotes"
@@ -72,10 +77,15 @@ class Ruler(Bar):
 
     def __init__(self, density: dict[int, int]) -> None:
         super().__init__()
+        self.show(density)
+
+    def show(self, density: dict[int, int]) -> None:
+        """Show how many facts there are by month, by now."""
         self._density = density
         years = sorted({month // 100 for month in density})
         self._years = list(range(years[0], years[-1] + 1)) if years else []
         self._laid_out: tuple[int, list[RulerYear]] = (0, [])
+        self.refresh()
 
     def line(self, width: int) -> Strip:
         if not self._years:

@@ -1,15 +1,11 @@
 """The detail pane: a card, scrollable, drawn line by line."""
 
-from collections.abc import Callable
-
 from textual.geometry import Size
 from textual.strip import Strip
 
-from expotui.tui.cards import Line
+from expotui.tui.cards import Composer, Line
 from expotui.tui.drawing import Row
 from expotui.tui.widgets.scrolled import Scrolled
-
-Composer = Callable[[int], list[Line]]
 
 
 class Detail(Scrolled, can_focus=True, inherit_bindings=False):

@@ -39,12 +39,18 @@ class FactList(LineList, inherit_bindings=False):
         self._wanted: int | None = None
 
     def show(self, outline: Outline, facts: Pages[Fact], of: tuple[str, str] | None) -> None:
-        """Show the facts `of` an event or a page: what it is, and its id."""
+        """Show the facts `of` an event or a page: what it is, and its id.
+
+        Where they are those shown before, read again, the cursor stays on its fact or, if that has
+        gone, on its row.
+        """
+        again = of is not None and of == self.of
+        row, key = (self.cursor, self._key_at(self.cursor)) if again else (0, None)
         self._outline, self._facts, self.of = outline, facts, of
         self._heading_rows = [group.start + at for at, group in enumerate(outline.groups)]
         self._expected = 0
-        self.rows_changed()
-        wanted, self._wanted = self._wanted, None
+        self.rows_changed(max(0, min(row, self.row_count - 1)))
+        wanted, self._wanted = self._wanted or key, None
         if wanted is not None:
             self.go_to_key(wanted)
 
@@ -97,6 +103,9 @@ class FactList(LineList, inherit_bindings=False):
         starts = [group.start for group in self._outline.groups]
         self.go_to(index + bisect_right(starts, index))
         return True
+
+    def _key_at(self, row: int) -> int | None:
+        return self._outline.keys[self._index(row)] if self.selectable(row) else None
 
     def _group(self, row: int) -> FactGroup | None:
         """The group whose heading stands on a row."""

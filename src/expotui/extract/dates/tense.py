@@ -1,0 +1,91 @@
+"""Whether a sentence speaks of what is to come: "will open on Monday", "ended on Monday"."""
+
+from enum import Enum
+
+from expotui.extract.dates.calendars import words
+from expotui.extract.dates.date_line import SHORT_MONTHS, Line
+
+# Sure signs of what is to come, and the present of programmes, which headlines use for the past.
+_COMING = words(
+    "will shall won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
+    "plans planned expected expects expect expecting supposed hopes aims pencilled penciled set "
+    "ready about going bound"
+)
+_PRESENT = words("opens begins starts kicks closes ends runs returns concludes takes")
+_BEHIND = words(
+    "was were had has have did been said told closed ended opened ran began started concluded "
+    "launched announced reported showed rose fell grew kicked took drew attracted sold saw came "
+    "went wrapped shut finished hosted held brought reached signed"
+)
+_BE = frozenset(("be", "to", "will"))
+_STATES = frozenset(("is", "are", "am"))  # "is held", "are sold out": of any time
+_ENDS = frozenset(".!?;。！？；")
+# What a full stop shortens; "May." ends a sentence.
+_SHORT = SHORT_MONTHS | words("mr mrs ms dr prof st no co inc ltd corp gen gov sen rep vs")
+_REACH = 24  # tokens looked at on either side: a clause, not a page
+# Words that look ahead only with "to": "is set to open", not "a set of tools".
+_WITH_TO = words("set about going bound ready expected scheduled")
+_TOWARDS = frozenset(("to", "for", "until", "till"))
+
+
+class Tense(Enum):
+    """When a sentence says that something happens."""
+
+    PAST = "past"
+    PRESENT = "present"
+    COMING = "coming"
+
+
+def tense(line: Line, begin: int, after: int) -> Tense | None:
+    """When the date between `begin` and `after` lies; None where no verb tells.
+
+    The nearest verb before the date decides, then the nearest behind it.
+    """
+    if "since" in (line.word(begin - 1), line.word(begin - 2)):
+        return Tense.PAST
+    for at in range(begin - 1, max(begin - _REACH, 0) - 1, -1):
+        if ends_sentence(line, at):
+            break
+        if (found := _tells(line, at)) is not None:
+            return found
+    if line.word(begin - 1) in ("until", "till"):
+        return Tense.COMING  # "sold out until March"
+    for at in range(after, after + _REACH):
+        if not line.inside(at) or ends_sentence(line, at):
+            break
+        if (found := _tells(line, at)) is not None:
+            return found
+    return None
+
+
+def ahead(line: Line, begin: int, after: int) -> bool:
+    """Whether the date between `begin` and `after` lies ahead, by the verbs beside it."""
+    return tense(line, begin, after) in (Tense.COMING, Tense.PRESENT)
+
+
+def _tells(line: Line, at: int) -> Tense | None:
+    word = line.word(at)
+    if word in _COMING and (word not in _WITH_TO or line.word(at + 1) in _TOWARDS):
+        return Tense.COMING
+    if word in _PRESENT:
+        return Tense.PRESENT
+    if word in _BEHIND or (len(word) > 4 and word.endswith("ed")):
+        if line.word(at - 1) in _STATES:
+            return None
+        # "will be held", "to be held", "will have sold"
+        return Tense.COMING if line.word(at - 1) in _BE else Tense.PAST
+    return None
+
+
+def ends_sentence(line: Line, at: int) -> bool:
+    """Whether a sentence ends with the sign there; the stop of "Nov." or "U.S." ends none."""
+    sign = line.sign(at)
+    if sign not in _ENDS or not sign:
+        return False
+    if sign != ".":
+        return True
+    word = line.word(at - 1)
+    short = line.joined(at) and line.capital(at - 1) and (len(word) == 1 or word in _SHORT)
+    return (
+        not line.inside(at + 1) or (line.capital(at + 1) and not short) or bool(line.sign(at + 1))
+    )

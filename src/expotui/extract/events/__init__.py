@@ -1,0 +1,1 @@
+"""Fairs that a text names, and their editions."""

@@ -1,0 +1,1 @@
+"""Figures: numbers read, joined, hedged, and given what they count."""

@@ -1,0 +1,138 @@
+"""Numbers that are codes: clock times, phone numbers, ratios, addresses, counters of a page."""
+
+from collections.abc import Sequence
+
+from expotui.extract.figures.plurals import is_plural
+from expotui.extract.tokens import NUMBER, WORD, Token, touching, word_at, words_from
+from expotui.extract.wordlists import words
+
+# Numbers behind these are furniture of a page, with a colon or without.
+_FURNITURE = words("""
+    reading view views viewed read reads hits clicks comments comment shares share likes like
+    followers visits pageviews words photo photos download downloads id ref reference burst browse
+    browsed pv click popularity font size 浏览 阅读 点击 次数
+""")
+_PHONES = words("tel telephone phone fax mobile cell whatsapp wechat hotline call qq ext")
+_CLOCK = words("am pm o'clock gmt utc bst hrs cet ist")
+_AT = words("at by until till from before after to")
+_OPENS = words("open opens opened opening close closes closed closing doors starts start")
+_PAST = words("half quarter minutes ten twenty five")
+_BETWEEN_DIGITS = "/:×*"
+# Digits without marks: a telephone number, a registration.
+_LONG = 9
+
+
+def is_code(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the number between two tokens is a code."""
+    return (
+        is_hour(tokens, at, end)
+        or _clock(tokens, at, end)
+        or _digits(tokens, at, end)
+        or _counter(tokens, at, end)
+        or _phone(tokens, at)
+        or _address(tokens, at)
+    )
+
+
+def is_hour(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "ten o'clock", "half past two", "doors close at 4", "sold out by 11.30"."""
+    if word_at(tokens, end) in _CLOCK:
+        return True
+    before = word_at(tokens, at - 1)
+    if before == "past":
+        return word_at(tokens, at - 2) in _PAST
+    if before not in _AT:
+        return False
+    text = tokens[at].text
+    if before == "at" and len(text) == 4 and text.isdecimal() and text[2] < "6":
+        return int(text) < 2400 and (end >= len(tokens) or tokens[end].text != "%")
+    whole, point, minutes = text.partition(".")
+    last = end >= len(tokens) or tokens[end].kind != WORD
+    if point and last and len(minutes) == 2 and whole.isdecimal() and minutes < "60":
+        return int(whole) < 24
+    opened = any(token.lower in _OPENS for token in tokens[max(0, at - 5) : at])
+    return opened and len(whole) < 3 and (end >= len(tokens) or tokens[end].text in ".,;)")
+
+
+def _clock(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """21:43:40, 10 a.m."""
+    return _between_digits(tokens, at, end, ":") or (
+        word_at(tokens, end) in ("a", "p") and words_from(tokens, end + 1, 2) == [".", "m"]
+    )
+
+
+def _between_digits(tokens: Sequence[Token], at: int, end: int, signs: str) -> bool:
+    """Whether one of the signs joins the number to another."""
+    before = at > 1 and touching(tokens, at) and touching(tokens, at - 1)
+    if before and tokens[at - 1].text in signs and tokens[at - 2].kind == NUMBER:
+        return True
+    behind = touching(tokens, end) and touching(tokens, end + 1)
+    return behind and tokens[end].text in signs and tokens[end + 1].kind == NUMBER
+
+
+def _digits(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Phone numbers, ratios, scores and sizes, by their digits and signs."""
+    text = tokens[at].text
+    zero = len(text) > 1 and text[0] == "0"
+    if text.isdecimal() and (len(text) > _LONG or zero):
+        return True
+    if _between_digits(tokens, at, end, _BETWEEN_DIGITS):
+        return True
+    if _dashed(tokens, at) or _dashed(tokens, end + 1):
+        return True
+    if word_at(tokens, at - 1) == "+" and touching(tokens, at) and text.isdecimal():
+        following = end + (word_at(tokens, end) == "-")
+        return following < len(tokens) and tokens[following].kind == NUMBER
+    return False
+
+
+def _dashed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether hyphens join a number to another on both sides: "416-555-0188"."""
+    numbers = 2 <= at < len(tokens) - 2 and all(
+        tokens[place].kind == NUMBER for place in (at - 2, at, at + 2)
+    )
+    return numbers and tokens[at - 1].text == tokens[at + 1].text == "-"
+
+
+def _counter(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "View: 1814", "Comments 12", "4 min read"."""
+    before = tokens[at - 1] if at else None
+    if before is not None and before.text == ":":
+        timed = words_from(tokens, at - 3, 2) == ["reading", "time"]
+        return timed or word_at(tokens, at - 2) in _FURNITURE
+    if before is not None and before.text == "(" and word_at(tokens, at - 2) in _FURNITURE:
+        return True
+    minutes = word_at(tokens, end) in ("min", "minute", "mins")
+    if before is None or (minutes and word_at(tokens, end + 1) == "read"):
+        return minutes and word_at(tokens, end + 1) == "read"
+    label = before.lower in _FURNITURE and before.text[0].isupper()
+    if not label or is_plural(word_at(tokens, end)):
+        return False
+    return at < 2 or tokens[at - 2].kind != WORD or tokens[at - 2].text[0].isupper()
+
+
+def _phone(tokens: Sequence[Token], at: int) -> bool:
+    """Behind "Tel", "Fax" or "+", with nothing but digits and signs between."""
+    for back in range(at - 1, max(-1, at - 8), -1):
+        token = tokens[back]
+        if token.kind == NUMBER and token.text.isdecimal():
+            continue
+        if token.text == "+":
+            return back + 1 < at and touching(tokens, back + 1)
+        if token.kind == WORD:
+            return token.lower in _PHONES
+        if token.text not in ":()-.–/":
+            return False
+    return False
+
+
+def _address(tokens: Sequence[Token], at: int) -> bool:
+    """Within an address of the web or of mail: no space back to "://", "www." or "@"."""
+    back = at
+    if back and tokens[back - 1].text in "#№@_/\\=" and touching(tokens, back):
+        return True
+    while touching(tokens, back) and at - back < 24:
+        back -= 1
+        if tokens[back].text in ("@", "www", "http", "https"):
+            return True
+    return False

@@ -1,0 +1,143 @@
+"""What a bare number counts, by what stands near it: "footfall slid to 461,000", "34 took part"."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from expotui.extract.blocks import Block
+from expotui.extract.figures import linking
+from expotui.extract.figures.readings import Reading
+from expotui.extract.figures.units import CHANGE, COUNT, DURATION, MONEY, ORDINAL, OTHER, PERCENT
+from expotui.extract.tokens import NUMBER, Token
+from expotui.extract.wordlists import words
+
+# Numbers that are remembered: what counts may be a part of.
+_REMEMBERED = 12
+# Numbers before one that may stand between it and its subject.
+_STEPPED_OVER = 4
+# "0.9 seconds rather than 1.6": what follows one of these is of the unit before it.
+_COMPARED = words("than from against to versus vs instead of for with as rather")
+_SPENDING = words("spent paid pay cost costs earned charged bid asks fetched")
+# How far numbers of one thing lie apart at most, where only a duration stands before.
+_APART = 5
+
+
+class Counted:
+    """What the numbers of a text have counted so far."""
+
+    def __init__(self) -> None:
+        self._before: list[tuple[Decimal, str]] = []
+        self._here: list[tuple[Decimal, str]] = []
+        self._breakdown = False
+
+    def begin(self, block: Block) -> None:
+        """Go on to another block. A list behind "The breakdown by origin:" divides one count."""
+        listed = block.text[:1] in "•-–*·▪◦"
+        if self._here and not (self._breakdown and listed):
+            self._before = self._here
+        self._here = []
+        if not listed:
+            words = block.text[-80:].rstrip().lower()
+            self._breakdown = words.endswith(":") and (" by " in words or "breakdown" in words)
+
+    def settle(self, tokens: Sequence[Token], found: Sequence[Reading], place: int) -> bool:
+        """Give a bare number its unit, where the words around it say; whether it is a figure."""
+        reading = found[place]
+        before = found[place - 1] if place else None
+        kept = not reading.bare or self._settle(
+            tokens, reading, before, found[max(0, place - _STEPPED_OVER) : place]
+        )
+        if kept and reading.kind == COUNT and reading.unit is not None:
+            self._here.append((reading.value, reading.unit))
+            del self._here[:-_REMEMBERED]
+        return kept
+
+    def _settle(
+        self,
+        tokens: Sequence[Token],
+        reading: Reading,
+        before: Reading | None,
+        earlier: Sequence[Reading],
+    ) -> bool:
+        if _marker(tokens, reading):
+            return False
+        if linking.is_age(tokens, reading.first, reading.last, reading.value):
+            reading.unit, reading.kind, reading.rule = "year", DURATION, "age"
+            return True
+        if before is not None and self._like(tokens, reading, before):
+            reading.unit, reading.kind, reading.rule = before.unit, before.kind, "as before"
+            return True
+        self._by_words(tokens, reading, earlier)
+        return reading.unit is not None or not reading.in_words
+
+    def _by_words(
+        self, tokens: Sequence[Token], reading: Reading, earlier: Sequence[Reading]
+    ) -> None:
+        """A unit by a subject, a label, a verb; else that of a number before it."""
+        of_them = reading.last < len(tokens) and tokens[reading.last].lower == "of"
+        reading.rule = "subject"
+        if not of_them and not self._breakdown:
+            taken = [(one.first, one.last) for one in earlier]
+            found = linking.subject(
+                tokens, reading.first, taken, spaced=_spaced(tokens, reading.first)
+            )
+            found = found or linking.doers(tokens, reading.last)
+            if found is not None:
+                reading.unit, reading.kind = found
+                return
+        reading.unit, reading.rule = self._earlier(reading), "context"
+
+    def _like(self, tokens: Sequence[Token], reading: Reading, before: Reading) -> bool:
+        """Whether a number is of the same unit as the one before it in its sentence."""
+        between = tokens[before.last : reading.first]
+        if before.bare or len(between) > 8 or any(token.text in ".;!?" for token in between):
+            return False
+        if before.kind in (PERCENT, CHANGE, ORDINAL) or before.unit == "times":
+            return False
+        if not between or all(token.text in "|/" for token in between):
+            return True
+        words_between = [token.lower for token in between]
+        if words_between in ([":"], [",", "or"], ["or"]) or _spends(before, words_between):
+            return True
+        if (
+            len(between) <= 4
+            and between[-1].lower in _COMPARED
+            and between[0].lower in _COMPARED | {"rather"}
+        ):
+            return before.kind != DURATION or _near(reading, before)
+        return (
+            before.kind in (DURATION, OTHER) and before.rule != "hyphen" and _near(reading, before)
+        )
+
+    def _earlier(self, reading: Reading) -> str | None:
+        """What a number before it counted: the last that it may be a part of, or the last."""
+        for counted in (self._here, self._before):
+            for value, unit in reversed(counted):
+                if value >= reading.value:
+                    return unit
+            if counted:
+                return counted[-1][1]
+        return None
+
+
+def _spaced(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands in a column of its own: two spaces before it, or a bar."""
+    return at > 0 and (tokens[at].start - tokens[at - 1].end > 1 or tokens[at - 1].text == "|")
+
+
+def _spends(before: Reading, between: list[str]) -> bool:
+    """Whether money is told of a number, too: "budgeted 20,000 yuan and spent 47,000"."""
+    return before.kind == MONEY and any(word in _SPENDING for word in between[-2:])
+
+
+def _near(one: Reading, other: Reading) -> bool:
+    if not one.value or not other.value:
+        return False
+    return 1 / Decimal(_APART) <= one.value / other.value <= _APART
+
+
+def _marker(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether a bare number heads an item of a list: "1. ", "(2)", "3)"."""
+    first = reading.first == 0 or (reading.first == 1 and tokens[0].text == "(")
+    closing = reading.last < len(tokens) and tokens[reading.last].text in ".)、"
+    small = reading.value < 100 and tokens[reading.first].kind == NUMBER
+    return first and closing and small

@@ -1,0 +1,191 @@
+"""The noun that a bare number is linked to: its subject, its label, the verb behind it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from expotui.extract.figures import units
+from expotui.extract.figures.currencies import CUSTOMARY
+from expotui.extract.figures.nouns import ENDS, head
+from expotui.extract.figures.plurals import is_plural, singular
+from expotui.extract.figures.units import COUNT, MONEY, OTHER
+from expotui.extract.tokens import WORD, Token, word_at
+from expotui.extract.wordlists import words
+
+# What a number counts: its unit and its kind.
+Counts = tuple[str, str]
+
+# What these words count, where a number stands behind them: "attendance topped 400,000".
+_COUNTING = {
+    "footfall": "visitor", "footfalls": "visitor", "attendance": "visitor", "turnout": "visitor",
+    "visitorship": "visitor", "crowd": "visitor", "crowds": "visitor", "audience": "person",
+    "headcount": "person", "workforce": "person", "membership": "member", "capacity": "person",
+    "population": "person", "readership": "reader", "circulation": "copy", "enrolment": "student",
+}  # fmt: skip
+_STAFF = words("employs employ employing employed hired hires staffed")
+_GROUPS = words("team family party crew delegation workshop staff panel squad group")
+_FACTORS = words("factor ratio multiple")
+# Nouns that stand for the one before them: "visitor numbers", "car sales".
+_NO_NOUNS = words("ones others")
+_NUMBERS_OF = words("numbers figures totals counts times sales")
+_NUMBER_OF = words("number numbers time times count")
+# Between what is counted and its number: "the number of exhibitors stood at".
+_VERBS = words("""
+    is are was were be been being has had have stood stand stands reached reach reaches slid rose
+    rise rises fell fall falls grew grow grows climbed totalled totaled numbered hit hits came
+    topped tops exceeded exceed exceeds put dropped increased decreased declined jumped passed
+    surged swelled shrank numbering totalling totaling approached neared crossed crossing ran
+    dipped eased recovered doubled estimated counted recorded shrunk sunk break broke settled
+    surpassed surpasses climb rise reach expected remained slumped soared : =
+""")
+_LINKS = ENDS | words("""
+    nearly slightly increase total record roughly almost number january february march april may
+    june july august september october november december monday tuesday wednesday thursday friday
+    saturday sunday due mere now which that more year-on-year year month
+    sharply steadily online through line alone some
+    , ( )
+""")
+_CLAUSE_ENDS = words(". ; ! ? ( ) • and but while who")
+_DOERS = {
+    "visit": "visitor", "visited": "visitor", "attend": "visitor", "attended": "visitor",
+    "flock": "visitor", "flocked": "visitor", "throng": "visitor", "thronged": "visitor",
+    "live": "person", "lived": "person", "exhibit": "exhibitor", "exhibited": "exhibitor",
+    "poured": "visitor", "queued": "visitor",
+}  # fmt: skip
+_AGED = words("aged age ages turned turning")
+_YOUNG = words("children kids child those anyone visitors were are is was aged age ages")
+_CHILDREN = words("kids children")
+_FURTHEST, _LABEL, _LIST = 16, 10, 30
+
+
+def subject(
+    tokens: Sequence[Token], at: int, taken: list[tuple[int, int]], *, spaced: bool
+) -> Counts | None:
+    """The noun that a number at a token is linked to, as far back as its clause goes.
+
+    `taken` are the tokens of numbers before it, which are stepped over; `spaced` is whether it
+    stands in a column, so that what is before it is a label.
+    """
+    if spaced or word_at(tokens, at - 1) in (":", "："):
+        found = _label(tokens, at)
+        if found is not None:
+            return found
+    if word_at(tokens, at - 1) == "(" and word_at(tokens, at + 1) == ")":
+        return _before_brackets(tokens, at - 1)
+    return _linked(tokens, at, taken)
+
+
+def _linked(tokens: Sequence[Token], at: int, taken: list[tuple[int, int]]) -> Counts | None:
+    back, linked, verb_seen = at - 1, True, False
+    while back >= 0 and at - back < _FURTHEST:
+        if taken and back < taken[-1][1]:
+            first, _ = taken.pop()
+            back = min(back, first - 1)
+            continue
+        word = tokens[back].lower.removesuffix("'s")
+        found = _counting(word, at - back) or _of(tokens, back, at)
+        if found is not None:
+            return found
+        if linked and verb_seen and is_plural(word) and word not in _VERBS:
+            return _counted_by(tokens, back)
+        if word in _CLAUSE_ENDS:
+            return None
+        verb_seen = verb_seen or word in _VERBS
+        linked = linked and (word in _LINKS or word in _VERBS)
+        back -= 1
+    return None
+
+
+def _counting(word: str, distance: int) -> Counts | None:
+    if word in _COUNTING:
+        return _COUNTING[word], COUNT
+    if word in _STAFF and distance <= 3:
+        return "person", COUNT
+    if word in _FACTORS and distance <= 4:
+        return "times", OTHER
+    if word in CUSTOMARY and distance <= 5:
+        return CUSTOMARY[word], MONEY
+    return None
+
+
+def _counted_by(tokens: Sequence[Token], at: int) -> Counts | None:
+    """The noun that a subject counts: "visitor numbers", "exhibitors"."""
+    if tokens[at].lower in _NO_NOUNS:
+        return None
+    if tokens[at].lower not in _NUMBERS_OF:
+        return singular(tokens[at].lower), COUNT
+    before = tokens[at - 1] if at else None
+    if before is None or before.kind != WORD or before.lower in ENDS:
+        return None
+    return singular(before.lower), COUNT
+
+
+def _of(tokens: Sequence[Token], at: int, end: int) -> Counts | None:
+    """ "a team of seven", "the number of overseas buyer is 189,812" (as translators leave it)."""
+    if tokens[at].lower != "of":
+        return None
+    if at == end - 1 and word_at(tokens, at - 1) in _GROUPS:
+        return "person", COUNT
+    if not any(token.lower in _NUMBER_OF for token in tokens[max(0, at - 3) : at]):
+        return None
+    found = head(tokens[:end], at + 1) or head(tokens[:end], at + 1, one=True)
+    return (found.unit, COUNT) if found is not None else None
+
+
+def _label(tokens: Sequence[Token], at: int) -> Counts | None:
+    """The noun of a label: "Startups in Eureka Park: 1,400", "Floor space (sqm)   105,000"."""
+    start = at - 1
+    while start > 0 and at - start < _LABEL and tokens[start - 1].text not in ".;!?•|":
+        start -= 1
+    while start < at and tokens[start].kind != WORD:
+        start += 1
+    for place in range(start, at):
+        if tokens[place].text == "(" and (unit := units.behind(tokens, place + 1)) is not None:
+            return unit.unit, unit.kind
+        if (found := _counting(tokens[place].lower, 1)) is not None:
+            return found
+    counted = head(tokens[:at], start)
+    return (counted.unit, COUNT) if counted is not None else None
+
+
+def _before_brackets(tokens: Sequence[Token], at: int) -> Counts | None:
+    """The subject of a list of numbers in brackets: "Buyers from Iraq (8,400), Germany (5,150)"."""
+    depth = 0
+    for back in range(at - 1, max(-1, at - _LIST), -1):
+        token = tokens[back]
+        if token.text in ".;!?:":
+            return None
+        depth += (token.text == ")") - (token.text == "(")
+        if not depth and token.kind == WORD and is_plural(token.lower):
+            return singular(token.lower), COUNT
+    return None
+
+
+def doers(tokens: Sequence[Token], at: int) -> Counts | None:
+    """What those are who do what stands behind a number: "1.1 million visit"."""
+    word = word_at(tokens, at)
+    if word in ("turn", "turned") and word_at(tokens, at + 1) in ("up", "out"):
+        return "visitor", COUNT
+    return (_DOERS[word], COUNT) if word in _DOERS else None
+
+
+def is_age(tokens: Sequence[Token], first: int, last: int, value: Decimal) -> bool:
+    """Whether a bare number is somebody's age: "were under 25", "aged 34", "Morag Petrie, 63,"."""
+    if not 3 <= value <= 105 or value != int(value) or first == 0:
+        return False
+    before = word_at(tokens, first - 1)
+    if before in _AGED or (before == "of" and word_at(tokens, first - 2) == "age"):
+        return True
+    if before in _CHILDREN and word_at(tokens, last) in (".", ",", ")", ";"):
+        return True
+    if before in ("under", "over", "below"):
+        return word_at(tokens, first - 2) in _YOUNG
+    closes = word_at(tokens, last) in ((",", ".") if before == "," else (")",))
+    if before not in (",", "(") or not closes or first < 3:
+        return False
+    names = all(_is_name(token) for token in tokens[first - 3 : first - 1])
+    child = word_at(tokens, first - 3) in ("son", "daughter", "grandson", "granddaughter")
+    return (names and value >= 14) or child
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind == WORD and token.text[0].isupper() and not token.text.isupper()

@@ -1,0 +1,92 @@
+"""Numbers that are part of a name: "Fortune 500", "Hall 7", "A380", "Boeing 737", "5G"."""
+
+from collections.abc import Sequence
+
+from expotui.extract.figures.plurals import is_plural
+from expotui.extract.tokens import NUMBER, WORD, Token, hyphen_at, touching, word_at
+from expotui.extract.wordlists import words
+
+# A number behind one of these is part of a name or an address.
+_LABELS = words("""
+    day hall halls booth stand stall room gate pavilion expo fortune forbes no nos number flight
+    route line
+    terminal chapter section article phase level grade class group zone area building floor suite
+    page pages vol volume issue season version model mark type track exhibit lot unit block sector
+    street road avenue highway runway channel studio platform bay dock pier appendix figure table
+    annex note item paragraph clause rule act bill resolution agenda vision horizon email icp isbn
+    issn iso en din top ftse nasdaq dax nikkei csi ibex sensex nifty stoxx boeing airbus embraer
+    iphone galaxy pixel windows android ios covid sars cop industry web category zip postcode box
+""")
+_EVEN_SMALL = words("no top page stall")
+# Words that stand before a number in small letters as well, and are no makes of anything.
+_NO_MAKES = words("""
+    over about around nearly some almost roughly approximately up the a an of in by from to and or
+    for with at on than more less january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec rmb usd eur gbp us
+""")
+_PLACES = words("page pages hall halls booth booths stand stands room rooms gate gates zone zones")
+_LISTING = words("to of and - – , & or")
+# What a letter behind digits makes of them: "5G", "3D", "4K", "1080p".
+_SUFFIXES = words("G D K p P c A B C E F S V W i s")
+_SENTENCE_STARTS = ".!?:;“\"‘'(—–•"
+
+
+def is_name(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the number between two tokens is part of a name."""
+    return (
+        _joined_to_letters(tokens, at, end)
+        or _labelled(tokens, at)
+        or _model(tokens, at, end)
+        or _of_places(tokens, at)
+    )
+
+
+def _joined_to_letters(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """G20, A380, COVID-19, 5G, 3D; not "215countries"."""
+    before = tokens[at - 1] if at else None
+    if before is not None and touching(tokens, at):
+        if before.kind == WORD and before.text < "\u3400":
+            return True
+        if hyphen_at(tokens, at - 1) and tokens[at - 2].kind == WORD:
+            return True
+    return touching(tokens, end) and tokens[end].text in _SUFFIXES
+
+
+def _labelled(tokens: Sequence[Token], at: int) -> bool:
+    if at == 0:
+        return False
+    before = tokens[at - 1]
+    if before.text == "." and word_at(tokens, at - 2) in ("no", "nos", "vol", "art"):
+        return True
+    if "fortune" in (before.lower, word_at(tokens, at - 2), word_at(tokens, at - 3)):
+        return True
+    capital = before.text[0].isupper() or before.lower in _EVEN_SMALL
+    if len(before.text) == 1 and before.text.isupper() and before.text not in "AI":
+        return before.kind == WORD and tokens[at].text.isdecimal()
+    return before.lower in _LABELS and capital and "," not in tokens[at].text
+
+
+def _model(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """A number behind a capitalised word, with nothing counted behind it: "Boeing 737 MAX"."""
+    if at < 2 or not tokens[at].text.isdecimal() or len(tokens[at].text) > 4:
+        return False
+    make, before = tokens[at - 1], tokens[at - 2]
+    if not make.text[0].isupper() or make.lower in _NO_MAKES:
+        return False
+    if end >= len(tokens) or tokens[end].kind != WORD:
+        return len(tokens[at].text) > 2 and before.kind == WORD
+    if before.text in _SENTENCE_STARTS or before.end < make.start - 1:
+        return False
+    return tokens[end].text[0].isupper() and not is_plural(tokens[end].lower)
+
+
+def _of_places(tokens: Sequence[Token], at: int) -> bool:
+    """ "Halls 3 to 7", "stands 12, 14 and 15": the number before it is part of a name."""
+    back = at
+    while back >= 2 and at - back < 12:
+        if tokens[back - 1].lower not in _LISTING or tokens[back - 2].kind != NUMBER:
+            return False
+        back -= 2
+        if word_at(tokens, back - 1) in _PLACES:
+            return True
+    return False

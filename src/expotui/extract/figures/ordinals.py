@@ -1,0 +1,120 @@
+"""Ordinals: "the 7th CIIE", "second expo", "70th anniversary", "inaugural show"."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from expotui.extract.figures import numerals
+from expotui.extract.figures.plurals import singular
+from expotui.extract.tokens import HYPHENS, NUMBER, WORD, Token, hyphen_at, touching, word_at
+from expotui.extract.wordlists import words
+
+_ONES = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"""
+_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+WORDS = (
+    {word: number for number, word in enumerate(_ONES.split(), 1)}
+    | {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+    | {"hundredth": 100}
+)
+# A fair's first edition, in a word of its own.
+FIRSTS = words("inaugural maiden")
+_SUFFIXES = words("st nd rd th")
+
+# What a fair is called: an ordinal before one of these is its edition.
+EVENT_NOUNS = words("""
+    expo exposition fair exhibition exhibit show showcase edition session conference congress
+    convention summit forum salon festival biennale biennial triennale messe outing instalment
+    installment gathering event round running iteration symposium airshow carnival meeting
+    tradeshow market bazaar mart meet championship staging holding occurrence rendition
+""")
+# Other nouns that are numbered; days and years only in digits, right behind them.
+_NUMBERED = words("anniversary plan birthday generation batch phase stage season day year")
+_ONLY_ADJACENT = words("day year")
+_NO_FIGURE = words("century time place floor hand party step half quarter")
+_WITHIN_NAMES = words("of and for on & the in")
+_FIRST_OF_ALL = ("world's", "country's", "nation's", "industry's", "region's", "ever")
+_NOVELTY = words("ever time of and to")
+_FURTHEST = 14
+
+
+class Ordinal(NamedTuple):
+    """An ordinal between two tokens, with what it numbers."""
+
+    value: int
+    end: int
+    unit: str
+
+
+def ordinal(tokens: Sequence[Token], at: int) -> Ordinal | None:
+    """The ordinal that begins at a token, where it numbers an edition or another noun."""
+    found = number(tokens, at)
+    if found is None:
+        return None
+    value, end, in_digits = found
+    if not in_digits and _novelty(tokens, at, end):
+        return None
+    noun = _noun(tokens, end, in_digits=in_digits)
+    return Ordinal(value, noun[1], noun[0]) if noun is not None else None
+
+
+def number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
+    """The number of an ordinal, where it ends, and whether it is in digits."""
+    token = tokens[at]
+    if token.kind == NUMBER:
+        joined = touching(tokens, at + 1) and tokens[at + 1].lower in _SUFFIXES
+        digits = joined and token.text.isdecimal() and len(token.text) < 6
+        return (int(token.text), at + 2, True) if digits else None
+    if token.lower in WORDS:
+        return WORDS[token.lower], at + 1, False
+    if token.lower in FIRSTS:
+        return 1, at + 1, False
+    if token.lower in numerals.TENS and hyphen_at(tokens, at + 1):
+        one = WORDS.get(word_at(tokens, at + 2), 0)
+        return (numerals.TENS[token.lower] + one, at + 3, False) if 0 < one < 10 else None
+    return None
+
+
+def _novelty(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether an ordinal tells of a rank or a novelty: "the world's first", "first-time"."""
+    if word_at(tokens, at - 1).endswith(_FIRST_OF_ALL):
+        return True
+    if end >= len(tokens):
+        return False
+    joined = tokens[end].text in (*HYPHENS, "–") and touching(tokens, end)
+    return joined or tokens[end].lower in _NOVELTY or numerals.starts(tokens[end])
+
+
+def _noun(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, int] | None:
+    """What an ordinal numbers, and the token that ends the figure: a noun right behind it is in."""
+    capitals = small = 0
+    for end in range(at, min(at + _FURTHEST, len(tokens))):
+        token = tokens[end]
+        if token.kind != WORD:
+            if token.kind == NUMBER or token.text in "()-‑&’'\"“”":
+                continue
+            break
+        word = singular(token.lower)
+        adjacent = end == at
+        if word in EVENT_NOUNS or (_acronym(token) and not small):
+            return "edition", end + 1 if adjacent and token.text.islower() else at
+        if adjacent and word in _NO_FIGURE:
+            return None
+        if word in _NUMBERED and (word not in _ONLY_ADJACENT or (in_digits and adjacent)):
+            return word, end + 1 if adjacent else at
+        capital = token.text[0].isupper() or token.text[0] >= "\u3400"
+        if capital:
+            capitals += 1
+        elif token.lower in _WITHIN_NAMES:
+            if not capitals:
+                break
+        elif capitals or small == 3:
+            small += 1
+            break
+        else:
+            small += 1
+    return ("edition", at) if in_digits and (capitals or not small) else None
+
+
+def _acronym(token: Token) -> bool:
+    letters = token.text.rstrip("s")
+    return len(letters) >= 3 and letters.isupper() and letters.isascii()

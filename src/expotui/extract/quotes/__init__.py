@@ -1,0 +1,1 @@
+"""Direct speech: its words, who spoke them, and how the text says so."""
