@@ -20,7 +20,7 @@ REFUSED = {
 }
 NOT_FOR_READERS = {
     "import", "serve", "doctor", "verify", "decide", "decisions", "undo", "redo", "replay",
-    "extract", "attach", "detach", "ingest", "watch",
+    "extract", "attach", "detach", "ingest", "watch", "check",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from expotui.ingest.naming import bare, called, short_of, slug
+from expotui.facts.naming import bare, called, short_of, slug
 
 from .by_hand import NEWS, figure, news, occasion, put, read
 

@@ -28,6 +28,7 @@ _COMMANDS = {
     "extract": "extract",
     "ingest": "ingest",
     "watch": "watch",
+    "check": "check",
     "import": "import_",  # a module called `import` could not be imported
     "decide": "decide",
     "decisions": "decisions",
@@ -50,16 +51,17 @@ Examples:
   expotui verify notes.md               do the citations in it still hold?
   expotui attach article.txt            its words around each of its facts
   expotui extract article.txt           what is found in a text of yours
+  expotui check draft.md                which of its figures does a source bear out?
   expotui import facts.csv              the same, back in
   expotui decide ID correct value=65    what a source got wrong; expotui undo
   expotui serve --anonymous             all of it for anybody, over SSH
   expotui doctor                        is the store sound?
 
 \b
-Exit codes: 0 done, 1 nothing matched (doctor: not sound; verify: something
-does not hold), 2 usage, 3 a file could not be read or written, 4 the store could
-not be opened. Data goes to stdout, all else to stderr. EXPOTUI_DEBUG=1 shows where
-an error came from.
+Exit codes: 0 done, 1 nothing matched (doctor: not sound; verify: something does
+not hold; check: something is contradicted), 2 usage, 3 a file could not be read or
+written, 4 the store could not be opened. Data goes to stdout, all else to stderr.
+EXPOTUI_DEBUG=1 shows where an error came from.
 """
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from expotui.extract.model import Occasion
+from expotui.facts.naming import bare, called, short_of, slug
 from expotui.facts.reckoned import event_short, event_zoom, first_and_last_day, home, sort_date
-from expotui.ingest.naming import bare, called, short_of, slug
 from expotui.store.writing import Writer
 
 # A name that holds another one is the same only where that is so many words long.

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from expotui.extract.model import Figure, Quote
+from expotui.facts.naming import slug
 from expotui.facts.reckoned import document_zoom, first_and_last_day, sort_date
 from expotui.facts.text import visible
 from expotui.ingest import copies
 from expotui.ingest.article import Article, Read
 from expotui.ingest.joining import Joining
-from expotui.ingest.naming import slug
 from expotui.ingest.placing import About, about, places
 from expotui.ingest.rows import Measure, Page, fact_rows
 from expotui.ingest.source import Refused

@@ -132,6 +132,13 @@ _BY_UNIT = _compile(_RULES)
 _KINDS = frozenset((MONEY, COUNT, AREA, PERCENT, CHANGE, ORDINAL))
 _FEW = 5
 
+_MEASURES_IN = {unit: frozenset(rule.measure for rule in rules) for unit, rules in _BY_UNIT.items()}
+
+
+def measures_in(unit: str) -> frozenset[str]:
+    """The measures that can be told in a unit: what "companies" may be a count of."""
+    return _MEASURES_IN.get(unit, frozenset())
+
 
 def with_measures(found: Sequence[Figure], text: str, start: int) -> Iterator[Figure]:
     """The figures of a block (`text`, from `start` of the whole) with their measures.
