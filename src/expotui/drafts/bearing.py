@@ -24,9 +24,7 @@ def excludes(figure: Figure, fact: Fact) -> bool:
 
 def disputing(figure: Figure, bearing: Sequence[Fact], known: Known) -> list[Fact]:
     """What excludes a figure, of just that measure and scope which bears it out."""
-    alike_to = dict.fromkeys(
-        (fact.measure, fact.scope) for fact in bearing if fact.subject is None
-    )
+    alike_to = dict.fromkeys((fact.measure, fact.scope) for fact in bearing if fact.subject is None)
     return [
         fact for measure, scope in alike_to for fact in known.of(measure)
         if fact.scope == scope and alike(figure, fact) and excludes(figure, fact)
@@ -46,9 +44,7 @@ def of_other_editions(
     ]  # fmt: skip
 
 
-def excluded_there(
-    figure: Figure, moved: Sequence[Fact], known: Known
-) -> list[Fact]:
+def excluded_there(figure: Figure, moved: Sequence[Fact], known: Known) -> list[Fact]:
     """What this event's sources say of that which another edition has the number of."""
     measure, scope = moved[0].measure, moved[0].scope
     return [

@@ -76,9 +76,7 @@ class Beside:
             return self._of(self._only, "the only event that the draft names", sentence)
         return Place((), None, "no event named near it")
 
-    def _together(
-        self, here: Sequence[Mention], start: int, end: int, sentence: str
-    ) -> Place:
+    def _together(self, here: Sequence[Mention], start: int, end: int, sentence: str) -> Place:
         """Of what is named in the same sentence, the nearest; if it is not sure, the others too."""
         order = sorted(here, key=lambda one: (_gap(self._text, one, start, end), one.start))
         nearest = order[0]

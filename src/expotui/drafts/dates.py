@@ -1,6 +1,5 @@
 """Dates that a draft gives an event, beside the event's own."""
 
-
 from expotui.drafts.beside import Place
 from expotui.drafts.fairs import Edition
 from expotui.drafts.mentions import Mention

@@ -134,5 +134,3 @@ def _shared(of: Asked, fact: Fact, held: Held) -> int:
     """How many words a sentence shares with what a fact counts."""
     measure = held.measures.get(fact.measure or "")
     return len(of.stems & ((measure.words if measure else frozenset()) | stems(fact.counts or "")))
-
-

@@ -17,9 +17,7 @@ from expotui.store.claims import claims_of
 from expotui.store.series import change
 
 
-def grown(
-    figure: Figure, event: Edition, held: Held, beside: Sequence[Figure]
-) -> Answer | None:
+def grown(figure: Figure, event: Edition, held: Held, beside: Sequence[Figure]) -> Answer | None:
     """Whether a growth in percent follows from what the sources say of an edition and the one
     before; None where it is none, or nothing follows.
 
@@ -32,9 +30,7 @@ def grown(
     if previous is None or counted is None:
         return None
     for measure, scope in _told(counted, event, held):
-        then, now = (
-            claims_of(held.db, one.id, measure, scope).told for one in (previous, event)
-        )
+        then, now = (claims_of(held.db, one.id, measure, scope).told for one in (previous, event))
         share = change(then, now)
         if then is not None and now is not None and share is not None:
             return _answer(figure, then, now, share, measure)
@@ -50,9 +46,7 @@ def _told(counted: Figure, event: Edition, held: Held) -> list[tuple[str, str | 
     ))  # fmt: skip
 
 
-def _answer(
-    figure: Figure, then: Fact, now: Fact, share: float, measure: str
-) -> Answer | None:
+def _answer(figure: Figure, then: Fact, now: Fact, share: float, measure: str) -> Answer | None:
     claim, _ = set_beside(figure, now)
     claim = claim._replace(unit="percent", hedge=Qualifier.stored(figure.qualifier))
     if not meet(grown_by(allowed(then), growth(claim)), allowed(now)):

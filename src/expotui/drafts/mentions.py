@@ -201,9 +201,7 @@ def _noun_follows(text: str, end: int) -> bool:
     return following is not None and following[0].lower() in EVENT_NOUNS
 
 
-def _resolved(
-    made: Sequence[Mention], fairs: Fairs, sentences: Sentences
-) -> Iterator[Mention]:
+def _resolved(made: Sequence[Mention], fairs: Fairs, sentences: Sentences) -> Iterator[Mention]:
     """Mentions with the editions that they mean."""
     ordered = sorted(made, key=lambda one: (one.start, one.end))
     fair: str | None = next((one.series for one in ordered if one.series), None)

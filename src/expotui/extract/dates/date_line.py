@@ -53,35 +53,37 @@ class Line:
         self.tokens = tokens
         self._count = len(tokens)
 
-    def _at(self, at: int, kind: str) -> Token | None:
-        if not 0 <= at < self._count:
-            return None
-        token = self.tokens[at]
-        return token if token.kind == kind else None
+    # Asked a hundred times a date: each looks at the tokens itself.
 
     def word(self, at: int) -> str:
         """The word there, in small letters; empty where there is none."""
-        token = self._at(at, WORD)
-        return token.lower if token else ""
+        if 0 <= at < self._count and self.tokens[at].kind == WORD:
+            return self.tokens[at].lower
+        return ""
 
     def bare(self, at: int) -> str:
         """The word there without the 's of a possessive."""
-        return self.word(at).removesuffix("'s")
+        if 0 <= at < self._count and self.tokens[at].kind == WORD:
+            return self.tokens[at].lower.removesuffix("'s")
+        return ""
 
     def sign(self, at: int) -> str:
         """The sign there; empty where there is none."""
-        token = self._at(at, SIGN)
-        return token.text if token else ""
+        if 0 <= at < self._count and self.tokens[at].kind == SIGN:
+            return self.tokens[at].text
+        return ""
 
     def number(self, at: int) -> str:
         """The number there, as printed; empty where there is none."""
-        token = self._at(at, NUMBER)
-        return token.text if token else ""
+        if 0 <= at < self._count and self.tokens[at].kind == NUMBER:
+            return self.tokens[at].text
+        return ""
 
     def capital(self, at: int) -> bool:
         """Whether a word there begins with a capital."""
-        token = self._at(at, WORD)
-        return token is not None and token.text[0].isupper()
+        if 0 <= at < self._count and self.tokens[at].kind == WORD:
+            return self.tokens[at].text[0].isupper()
+        return False
 
     def joined(self, at: int) -> bool:
         """Whether no space stands before the token there."""

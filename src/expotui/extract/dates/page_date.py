@@ -13,6 +13,7 @@ from expotui.extract.dates.date_line import Found, Line
 from expotui.extract.dates.date_reading import may_begin, read_date
 from expotui.extract.dates.numeric_dates import Order, order_of
 from expotui.extract.model import PageDate
+from expotui.extract.tokens import NUMBER
 from expotui.facts.dates import parse
 
 # Where furniture stands: so many blocks at the top and at the bottom of a page.
@@ -94,6 +95,8 @@ def _of_block(block: Block, number: int, order: Order | None) -> list[tuple[int,
     """The page dates that a block of furniture states, each with how little it is worth."""
     line = Line(block.tokens[:_LONGEST])
     found: list[tuple[int, PageDate]] = []
+    if not any(token.kind == NUMBER for token in line.tokens):
+        return found  # a full day has digits
     at = 0
     while at < len(line.tokens):
         begins = may_begin(line.tokens[at])

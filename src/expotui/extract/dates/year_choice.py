@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from expotui.extract.dates.calendars import Point, full_day, month_away, of_day
 from expotui.extract.dates.date_line import NAMED, PERIOD, Found, Line
 from expotui.extract.dates.tense import Tense, ahead, ends_sentence, tense
+from expotui.extract.tokens import SIGN
 
 # A day this near to the page's is the news of the page, whatever the tense.
 _NEWS = timedelta(days=31)
@@ -39,8 +40,9 @@ class Context:
 
     def move(self, at: int) -> None:
         """Take in the tokens before `at`: a new sentence forgets the year of the last one."""
+        tokens = self.line.tokens
         for here in range(self._read, at):
-            if ends_sentence(self.line, here):
+            if tokens[here].kind == SIGN and ends_sentence(self.line, here):
                 self.sentence, self._opening_year, self.sentence_year = here + 1, None, None
                 self._anchor_sentence = False
         self._read = max(self._read, at)

@@ -9,6 +9,7 @@ from expotui.extract.dates.tense import ends_sentence
 from expotui.extract.events.occasion_names import Mention, mentions
 from expotui.extract.events.occasion_settings import Setting, city_of, setting_of
 from expotui.extract.model import Dated, Occasion, PageDate
+from expotui.extract.tokens import SIGN
 
 
 class _Series:
@@ -82,8 +83,9 @@ class _Collected:
         line = Line(block.tokens)
         named = list(mentions(line, block.text))
         begin, dated, mentioned = 0, 0, 0
-        for at in range(len(line.tokens)):
-            if not (ends_sentence(line, at) or at == len(line.tokens) - 1):
+        last = len(line.tokens) - 1
+        for at, token in enumerate(line.tokens):
+            if at < last and (token.kind != SIGN or not ends_sentence(line, at)):
                 continue
             end = block.start + line.tokens[at].end
             here: list[Mention] = []

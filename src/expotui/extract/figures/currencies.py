@@ -22,7 +22,8 @@ _SIGNS = {
     "sFr.": "CHF", "Rp": "IDR", "RM": "MYR", "Tk": "BDT", "Dh": "AED", "Dhs": "AED", "Dh.": "AED",
     "Dhs.": "AED", "KSh": "KES", "Ksh": "KES", "Sh": "KES", "Shs": "KES", "TSh": "TZS",
     "USh": "UGX", "TL": "TRY", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Br": "ETB", "N": "NGN",
-    "R": "ZAR", "VNĐ": "VND", "đ": "VND", "S/": "PEN", "S/.": "PEN", "Euro": "EUR", "euro": "EUR",
+    "R": "ZAR", "LE": "EGP", "VNĐ": "VND", "đ": "VND", "S/": "PEN", "S/.": "PEN",
+    "Euro": "EUR", "euro": "EUR",
 }  # fmt: skip
 # Signs that words begin with: only joined to the digits ("R2.5bn", "N500m").
 _ONLY_JOINED = words("R N Re Br Ft Sh Shs")
@@ -35,7 +36,7 @@ _CUSTOM = {
     "reais": "BRL", "reai": "BRL", "franc": "CHF", "rand": "ZAR", "naira": "NGN", "baht": "THB",
     "ringgit": "MYR", "zloty": "PLN", "forint": "HUF", "shekel": "ILS", "dong": "VND",
     "rupiah": "IDR", "cedi": "GHS", "birr": "ETB", "hryvnia": "UAH", "tenge": "KZT", "taka": "BDT",
-    "greenback": "USD", "loonie": "CAD", "u s dollar": "USD", "us dollar": "USD",
+    "greenback": "USD", "buck": "USD", "loonie": "CAD", "u s dollar": "USD", "us dollar": "USD",
     "american dollar": "USD", "sterling": "GBP", "pound sterling": "GBP",
     "pounds sterling": "GBP", "singapore dollar": "SGD", "aussie dollar": "AUD",
     "korean won": "KRW", "元": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "日元": "JPY",
@@ -61,7 +62,7 @@ _SPOKEN_OF: dict[str, dict[str, tuple[str, ...]]] = {
            "DKK": ("Denmark", "Danish", "Copenhagen")},
     "krona": {"SEK": ("Sweden", "Swedish"), "ISK": ("Iceland",)},
     "krone": {"NOK": ("Norw", "Oslo"), "DKK": ("Danish", "Denmark")},
-    "peso": {"MXN": ("Mexic",), "PHP": ("Philippin", "Manila"), "CLP": ("Chile",),
+    "peso": {"MXN": ("Mexic",), "PHP": ("Philippin", "Manila"), "CLP": ("Chile", "Santiago"),
              "ARS": ("Argentin", "Buenos Aires"), "COP": ("Colombia",)},
     "dinar": {"KWD": ("Kuwait",), "BHD": ("Bahrain",), "JOD": ("Jordan",), "DZD": ("Algeria",),
               "TND": ("Tunisia",), "RSD": ("Serbia",), "IQD": ("Iraq",)},

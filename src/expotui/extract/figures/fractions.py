@@ -7,7 +7,16 @@ from typing import NamedTuple
 from expotui.extract.figures import hedges, numerals, ordinals, units
 from expotui.extract.figures.nouns import ENDS, head
 from expotui.extract.figures.units import COUNT, DURATION, DURATIONS, OTHER, PERCENT
-from expotui.extract.tokens import HYPHENS, NUMBER, WORD, Token, touching, word_at, words_from
+from expotui.extract.tokens import (
+    HYPHENS,
+    NUMBER,
+    WORD,
+    Token,
+    hyphen_at,
+    touching,
+    word_at,
+    words_from,
+)
 from expotui.extract.wordlists import words
 
 
@@ -143,6 +152,11 @@ def _fraction(tokens: Sequence[Token], at: int) -> Share | None:
         return None
     if word_at(tokens, at - 1) in _BEFORE_DATES:
         return None
+    if hyphen_at(tokens, part - 1) and not hyphen_at(tokens, part + 1):
+        value = Decimal(count) / _PARTS[name]
+        of_a = words_from(tokens, part + 1, 2) in (["of", "a"], ["of", "an"])
+        if not of_a:  # "one-third empty"
+            return Share(_percent(value), "percent", PERCENT, at, part + 1, "fraction")
     return _of_what(tokens, at, part + 1, Decimal(count) / _PARTS[name])
 
 

@@ -59,7 +59,6 @@ _SHORTENED = words("approx ca c est max min")
 # Words that hedge only where no determiner is before them: "the top 10", "over the past 5".
 _NOUNS_TOO = words("past max minimum maximum c broke")
 _DETERMINERS = words("the a its their in over for this that")
-_AFTER_TOP = words("to will could may should would might")
 # How far off "give or take" may stand.
 _AFTERTHOUGHT = 7
 
@@ -130,7 +129,8 @@ def _ending_at(tokens: Sequence[Token], at: int) -> Hedge | None:
 def _means_else(tokens: Sequence[Token], start: int, phrase: list[str]) -> bool:
     """Whether what looks like a hedge is none: "the past five years", "the top 10"."""
     if phrase == ["top"]:
-        return word_at(tokens, start - 1) not in _AFTER_TOP
+        before = word_at(tokens, start - 1)
+        return before in _DETERMINERS or before.endswith("'s") or tokens[start].text == "Top"
     return phrase[0] in _NOUNS_TOO and word_at(tokens, start - 1) in _DETERMINERS
 
 

@@ -52,7 +52,9 @@ _DOERS = {
     "poured": "visitor", "queued": "visitor",
 }  # fmt: skip
 _AGED = words("aged age ages turned turning")
-_YOUNG = words("children kids child those anyone visitors were are is was aged age ages")
+_YOUNG = words(
+    "children kids child nobody everyone those anyone visitors were are is was aged age ages"
+)
 _CHILDREN = words("kids children")
 _FURTHEST, _LABEL, _LIST = 16, 10, 30
 

@@ -70,11 +70,16 @@ def _read(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
         return found and Reading(
             at, found.end, Decimal(found.value), found.unit, ORDINAL, "ordinal"
         )
-    if (share := fractions.share(tokens, at)) is not None:
+    if _may_be_share(tokens, at) and (share := fractions.share(tokens, at)) is not None:
         reading = Reading(share.start, share.end, share.value, share.unit, share.kind, share.rule)
         reading.qualifier, reading.in_words = share.qualifier, True
         return reading
     return _number(tokens, at, setting)
+
+
+def _may_be_share(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number may be a share: in digits only before "in" and "out of"."""
+    return tokens[at].kind == WORD or word_at(tokens, at + 1) in ("in", "out")
 
 
 def _money(tokens: Sequence[Token], at: int, unit: str, number: int) -> Reading | None:

@@ -43,7 +43,7 @@ _SHARES = {
 _TIMES = words("times x × fold 倍")
 # Abbreviations, and what they are short for.
 _SHORT = {
-    "kg": "kg", "kgs": "kg", "km": "km", "kms": "km", "kph": "km/h", "km h": "km/h", "mph": "mph",
+    "kg": "kg", "kgs": "kg", "km": "km", "kms": "km", "kph": "km/h", "km/h": "km/h", "mph": "mph",
     "cm": "cm", "mm": "mm", "m": "metre", "ft": "foot", "kw": "kW",
     "mw": "MW", "gw": "GW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh", "hp": "hp",
     "bhp": "bhp", "horsepower": "horsepower", "megawatt": "megawatt", "kva": "kVA", "teu": "TEU",
@@ -108,7 +108,7 @@ def behind(tokens: Sequence[Token], at: int) -> Unit | None:
 
 def _named(names: list[str], tokens: Sequence[Token], at: int, end: int) -> Unit | None:
     together = names[-1][:1] >= "\u3400" or names[-1] == "2" or names[0] == "°"
-    name = "".join(names) if together else " ".join(names)
+    name = "".join(names) if together else " ".join(names).replace(" / ", "/")
     one = name[:-1] if name.endswith("s") and len(name) > 4 else name
     for form in (name, one):
         if form in _SQUARE_METRES:

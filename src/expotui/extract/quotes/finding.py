@@ -16,7 +16,7 @@ from expotui.extract.quotes.attribution import (
     speech_alone,
     turns_to,
 )
-from expotui.extract.quotes.introduced import full_names, introductions
+from expotui.extract.quotes.introduced import full_names, introductions, names
 from expotui.extract.quotes.lexicon import can_speak
 from expotui.extract.quotes.marks import Marked, first_closes, marked, starts_open
 from expotui.extract.quotes.people import People, Speaker
@@ -182,9 +182,10 @@ class _Reader:
         turned = self._turned(sentence, block, max(said, default=-1) + 1)
         if turned is not None:
             yield turned._replace(sentence=number)
-        for mention in introductions(sentence.items, block.text):
+        named = names(sentence.items)
+        for mention in introductions(sentence.items, named, block.text):
             self._people.introduce(mention)
-        for name, acts in full_names(sentence.items, block.text):
+        for name, acts in full_names(sentence.items, named, block.text):
             self._people.see(name, acts)
 
     def _attributed(self, sentence: Sentence, block: Block) -> dict[int, tuple[_Heard, str]]:

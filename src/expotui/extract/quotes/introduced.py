@@ -160,20 +160,28 @@ def clause_opening(items: list[Token], at: int, text: str) -> Mention | None:
     return found
 
 
-def full_names(items: list[Token], text: str) -> Iterator[tuple[str, bool]]:
-    """The names of two to four words that look like a person's; and whether each does something."""
-    at = 0
-    while at < len(items):
-        end = name_end(items, at) if is_capital(items[at]) else at
-        if end == at:
-            at += 1
-            continue
+def names(items: list[Token]) -> list[tuple[int, int]]:
+    """Where the names of a sentence begin and end."""
+    found: list[tuple[int, int]] = []
+    past = 0
+    for at, item in enumerate(items):
+        if at >= past and item.kind == WORD and item.text[0].isupper():
+            past = name_end(items, at)
+            if past > at:
+                found.append((at, past))
+    return found
+
+
+def full_names(
+    items: list[Token], named: list[tuple[int, int]], text: str
+) -> Iterator[tuple[str, bool]]:
+    """The `named` of two to four words that look like a person; and whether each does something."""
+    for at, end in named:
         begun = at + split_title(items[at:end])
         words = [item for item in items[begun:end] if item.kind == WORD]
         if 2 <= len(words) <= 4 and is_person(items[begun:end]):
             name = text[items[begun].start : items[end - 1].end].removesuffix("'s")
             yield name, _acts(items, at, end)
-        at = end
 
 
 def _acts(items: list[Token], begun: int, end: int) -> bool:
@@ -196,14 +204,9 @@ def _post_before(items: list[Token], at: int) -> int:
     return begun
 
 
-def introductions(items: list[Token], text: str) -> Iterator[Mention]:
-    """The people a sentence names with a post or an apposition, anywhere in it."""
-    at = 0
-    while at < len(items):
-        end = name_end(items, at) if is_capital(items[at]) else at
-        if end == at:
-            at += 1
-            continue
+def introductions(items: list[Token], named: list[tuple[int, int]], text: str) -> Iterator[Mention]:
+    """The people `named` in a sentence with a post or an apposition, anywhere in it."""
+    for at, end in named:
         title = split_title(items[at:end])
         name = items[at + title : end]
         if is_person(name) and is_capital(name[0]):
@@ -215,4 +218,3 @@ def introductions(items: list[Token], text: str) -> Iterator[Mention]:
             person = title or begun < at
             if person or (with_role.role and len(name) > 1):
                 yield with_role
-        at = end

@@ -46,14 +46,12 @@ def items(tokens: list[Token], quotations: list[Marked], text: str) -> Iterator[
 
 def sentences(found: list[Token]) -> Iterator[Sentence]:
     """The sentences of a paragraph; a full stop within a quotation may end one, too."""
-    held: list[Token] = []
+    begun, last = 0, len(found) - 1
     for at, item in enumerate(found):
-        held.append(item)
-        if len(held) >= LONGEST or _ends(found, at):
-            yield Sentence(held)
-            held = []
-    if held:
-        yield Sentence(held)
+        ends = at == last or (item.kind not in (WORD, NUMBER) and _ends(found, at))
+        if ends or at + 1 - begun >= LONGEST:
+            yield Sentence(found[begun : at + 1])
+            begun = at + 1
 
 
 def ends_sentence(words: str) -> bool:
@@ -68,8 +66,6 @@ def is_capital(item: Token) -> bool:
 
 def _ends(found: list[Token], at: int) -> bool:
     item = found[at]
-    if at + 1 == len(found) or item.kind in (WORD, NUMBER):
-        return at + 1 == len(found)
     after = found[at + 1]
     if item.kind == QUOTED:
         if after.text in "—–-" or not (ends_sentence(item.text) and _begins(after)):
