@@ -1,5 +1,6 @@
 """All the rules for dates on one position of a line, in the order in which they are asked."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from expotui.extract.dates.calendars import (
@@ -20,6 +21,8 @@ from expotui.extract.dates.relative_dates import relative_date
 from expotui.extract.dates.year_dates import year_date
 from expotui.extract.tokens import NUMBER, WORD, Token
 
+# Chinese characters, and what comes behind them in Unicode.
+_CJK = "\u3400"
 # The words that a date may begin with: all others, nearly all of a text, are passed over at once.
 STARTS = (
     frozenset(MONTHS) | frozenset(WEEKDAYS) | SEASONS | frozenset(ORDINALS) | frozenset(CARDINALS)
@@ -29,11 +32,27 @@ STARTS = (
 )
 
 
-def may_begin(token: Token) -> bool:
+# Words that mostly begin no date: what has to stand behind them if they do.
+_SPANS = words("year years month months week weeks day days decade decades quarter quarters")
+_THE = STARTS | _SPANS | words("same end beginning start turn past current following corresponding")
+_BEHIND = dict.fromkeys(CARDINALS, _SPANS) | {"a": _SPANS, "the": _THE}
+# What a full date begins with: the furniture of a page has nothing else.
+FULL = frozenset(MONTHS) | frozenset(WEEKDAYS)
+
+
+def may_begin(tokens: Sequence[Token], at: int) -> bool:
     """Whether a date may begin with a token: asked of every one, so that no more is of most."""
+    token = tokens[at]
     if token.kind != WORD:
         return token.kind == NUMBER
-    return token.lower in STARTS or token.lower.removesuffix("'s") in STARTS
+    word = token.lower
+    if word not in STARTS:
+        return word.endswith("'s") and word[:-2] in STARTS
+    behind = _BEHIND.get(word)
+    if behind is None or at + 1 >= len(tokens):
+        return True
+    following = tokens[at + 1]
+    return following.kind == NUMBER or following.lower.removesuffix("'s") in behind
 
 
 def read_date(
@@ -45,14 +64,20 @@ def read_date(
             return None
         if (found := _behind_weekday(line, at, order)) is not None:
             return found
+        if line.tokens[at].text >= _CJK:
+            return cjk_date(line, at)
         return (
             _with_weekday(line, month_date(line, at))
             or period_date(line, at)
             or relative_date(line, at, page, sentence_year)
-            or cjk_date(line, at)
         )
     if line.number(at):
-        day = cjk_date(line, at) or numeric_date(line, at, order) or month_date(line, at)
+        chinese = line.word(at + 1) >= _CJK
+        day = (
+            (cjk_date(line, at) if chinese else None)
+            or numeric_date(line, at, order)
+            or month_date(line, at)
+        )
         return (
             _with_weekday(line, day)
             or year_date(line, at)

@@ -38,7 +38,7 @@ def _of_block(
     found: list[tuple[int, Found]] = []  # with the sentence that each stands in
     at = 0
     while at < len(line.tokens):
-        if not may_begin(line.tokens[at]):
+        if not may_begin(line.tokens, at):
             at += 1
             continue
         context.move(at)

@@ -10,7 +10,7 @@ from datetime import date
 from expotui.extract.blocks import Block
 from expotui.extract.dates.calendars import full_day, words
 from expotui.extract.dates.date_line import Found, Line
-from expotui.extract.dates.date_reading import may_begin, read_date
+from expotui.extract.dates.date_reading import FULL, read_date
 from expotui.extract.dates.numeric_dates import Order, order_of
 from expotui.extract.model import PageDate
 from expotui.extract.tokens import NUMBER
@@ -99,7 +99,8 @@ def _of_block(block: Block, number: int, order: Order | None) -> list[tuple[int,
         return found  # a full day has digits
     at = 0
     while at < len(line.tokens):
-        begins = may_begin(line.tokens[at])
+        token = line.tokens[at]
+        begins = token.kind == NUMBER or token.lower in FULL
         read = read_date(line, at, None, order, None) if begins else None
         if read is None:
             at += 1

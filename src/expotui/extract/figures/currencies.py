@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from expotui.extract.tokens import WORD, Token, touching, word_at
+from expotui.extract.tokens import tokens as tokens_of
 from expotui.extract.wordlists import words
 
 # As the press uses them: babel has none of these, or the same for many countries.
@@ -25,6 +26,8 @@ _SIGNS = {
     "R": "ZAR", "LE": "EGP", "VNĐ": "VND", "đ": "VND", "S/": "PEN", "S/.": "PEN",
     "Euro": "EUR", "euro": "EUR",
 }  # fmt: skip
+# The tokens that the signs begin with; codes are three capitals.
+STARTS = frozenset(next(tokens_of(sign)).text for sign in _SIGNS) | frozenset({"kr", "Kr"})
 # Signs that words begin with: only joined to the digits ("R2.5bn", "N500m").
 _ONLY_JOINED = words("R N Re Br Ft Sh Shs")
 _KRONER = words("kr Kr kr.")

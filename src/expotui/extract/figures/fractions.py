@@ -32,7 +32,7 @@ class Share(NamedTuple):
     qualifier: str = "exact"
 
 
-_PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
+PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     word + plural: number
     for word, number in ordinals.WORDS.items()
     if 3 <= number <= 100
@@ -148,16 +148,16 @@ def _fraction(tokens: Sequence[Token], at: int) -> Share | None:
     if name in DURATIONS and words_from(tokens, part + 1, 3) == ["and", "a", "half"]:
         return Share(count + Decimal("0.5"), name, DURATION, at, part + 4, "fraction")
     plural = name.endswith("s") and name != "halves"
-    if name not in _PARTS or plural != (count > 1) or count >= _PARTS[name]:
+    if name not in PARTS or plural != (count > 1) or count >= PARTS[name]:
         return None
     if word_at(tokens, at - 1) in _BEFORE_DATES:
         return None
     if hyphen_at(tokens, part - 1) and not hyphen_at(tokens, part + 1):
-        value = Decimal(count) / _PARTS[name]
+        value = Decimal(count) / PARTS[name]
         of_a = words_from(tokens, part + 1, 2) in (["of", "a"], ["of", "an"])
         if not of_a:  # "one-third empty"
             return Share(_percent(value), "percent", PERCENT, at, part + 1, "fraction")
-    return _of_what(tokens, at, part + 1, Decimal(count) / _PARTS[name])
+    return _of_what(tokens, at, part + 1, Decimal(count) / PARTS[name])
 
 
 def _how_many(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

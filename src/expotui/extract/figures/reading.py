@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from expotui.extract.figures import fractions, hedges, nouns, numerals, ordinals, units
 from expotui.extract.figures.codes import is_code, is_hour
+from expotui.extract.figures.currencies import STARTS
 from expotui.extract.figures.idioms import is_idiom
 from expotui.extract.figures.names import is_name
 from expotui.extract.figures.plurals import singular
@@ -22,9 +23,10 @@ _AFTER_ARTICLE = words("hundred thousand million billion trillion dozen lakh cro
 _EDITIONS = words("edition ciie expo fair wcifit")
 _BEGINNING = (
     frozenset({*numerals.ONES, *numerals.TENS, *ordinals.WORDS, *ordinals.FIRSTS})
-    | frozenset({*fractions.VAGUE, *fractions.FEW, *fractions.MULTIPLES, *_ARTICLES})
-    | words("half tens kr sfr euro zł")
+    | frozenset({*fractions.VAGUE, *fractions.FEW, *fractions.MULTIPLES})
+    | words("half tens")
 )
+_AFTER_ARTICLES = _AFTER_ARTICLE | frozenset(fractions.PARTS) | DURATIONS
 _NOWHERE = (10**12, 10**12)
 
 
@@ -47,16 +49,18 @@ def readings(tokens: Sequence[Token], taken: Sequence[Span], setting: Setting) -
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number may begin at a token: most tokens are done with here."""
-    token = tokens[at]
-    if token.kind == NUMBER or token.lower in _BEGINNING:
+    kind, _, _, text, lower = tokens[at]
+    if kind == NUMBER or lower in _BEGINNING:
         return True
-    if at + 1 >= len(tokens):
-        return False
-    following = tokens[at + 1]
-    if token.kind == SIGN:
-        return following.kind != WORD or token.text in _CURRENCY_SIGNS
-    signed = following.text == "." or following.text in _CURRENCY_SIGNS
-    return token.text[0].isupper() and (following.kind == NUMBER or signed)
+    if kind == SIGN:
+        return text in _CURRENCY_SIGNS or (text == "." and _before_digits(tokens, at))
+    if lower in _ARTICLES:
+        return word_at(tokens, at + 1) in _AFTER_ARTICLES
+    return text in STARTS or (len(text) == 3 and text.isupper())
+
+
+def _before_digits(tokens: Sequence[Token], at: int) -> bool:
+    return touching(tokens, at + 1) and tokens[at + 1].kind == NUMBER
 
 
 def _read(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
