@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: run test lint bench bench-million bench-weighing bench-ssh soak-ssh screenshots snapshots seed clean
+.PHONY: run test lint bench bench-million bench-weighing bench-extracting bench-ingest bench-ssh soak-ssh screenshots snapshots seed clean
 .DEFAULT_GOAL := run
 
 run: $(READY)  ## browse the facts
@@ -31,6 +31,13 @@ bench-million: $(DEV_READY)  ## and at a million
 
 bench-weighing: $(DEV_READY)  ## conflicts and --as-of, against plain SQL and a copy
 	$(BIN)/python benchmarks/weighing.py $(BENCH_ARGS)
+
+# PEER is a Python that has quantulum3; without it, ours alone is timed.
+bench-extracting: $(DEV_READY)  ## facts out of articles, against quantulum3
+	$(BIN)/python benchmarks/extracting.py $(if $(PEER),--peer $(PEER)) $(BENCH_ARGS)
+
+bench-ingest: $(DEV_READY)  ## 100,000 documents, killed twenty times, beside an undisturbed run
+	$(BIN)/python benchmarks/ingest_killed.py $(BENCH_ARGS)
 
 bench-ssh: $(DEV_READY)  ## readers over SSH, against a process each and against sshd
 	$(BIN)/python benchmarks/ssh_readers.py $(BENCH_ARGS)

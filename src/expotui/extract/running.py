@@ -7,7 +7,7 @@ from expotui.extract.events.finding import occasions
 from expotui.extract.figures.finding import figures
 from expotui.extract.figures.setting import Setting
 from expotui.extract.model import Extraction
-from expotui.extract.quotes.finding import quotes
+from expotui.extract.quotes.finding import quotes, spoken_in
 
 
 def extract(text: str, published: str | None = None) -> Extraction:
@@ -22,7 +22,7 @@ def extract(text: str, published: str | None = None) -> Extraction:
     taken = [(date.start, date.end) for date in dated]
     return Extraction(
         figures=tuple(figures(pieces, Setting(text), taken)),
-        quotes=tuple(quotes(pieces)),
+        quotes=tuple(quotes(spoken_in(pieces))),
         dates=dated,
         occasions=tuple(occasions(pieces, dated, page)),
         page_date=page,

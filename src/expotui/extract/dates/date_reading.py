@@ -1,5 +1,6 @@
 """All the rules for dates on one position of a line, in the order in which they are asked."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -40,11 +41,15 @@ _BEHIND = dict.fromkeys(CARDINALS, _SPANS) | {"a": _SPANS, "the": _THE}
 FULL = frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 
+# Numbers that are no day and no year: "1,500", "3.75", "360000"; but "5,2018" is.
+_COUNTS = re.compile(r"\d{1,3}(?:[,’']\d{3})+(?:\.\d+)?|\d+\.\d|\d+\.\d{3,}|\d{5}|\d{7}")
+
+
 def may_begin(tokens: Sequence[Token], at: int) -> bool:
     """Whether a date may begin with a token: asked of every one, so that no more is of most."""
     token = tokens[at]
     if token.kind != WORD:
-        return token.kind == NUMBER
+        return token.kind == NUMBER and not _COUNTS.fullmatch(token.text)
     word = token.lower
     if word not in STARTS:
         return word.endswith("'s") and word[:-2] in STARTS

@@ -4,13 +4,14 @@ A date in running prose is none of these, however likely: the page date gives ot
 year, and a wrong one makes all of them wrong.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from expotui.extract.blocks import Block
 from expotui.extract.dates.calendars import full_day, words
 from expotui.extract.dates.date_line import Found, Line
-from expotui.extract.dates.date_reading import FULL, read_date
+from expotui.extract.dates.date_reading import FULL, may_begin, read_date
 from expotui.extract.dates.numeric_dates import Order, order_of
 from expotui.extract.model import PageDate
 from expotui.extract.tokens import NUMBER
@@ -36,6 +37,10 @@ _WITH_TIMES = words(
     "at am pm gmt utc ist est edt pst pdt cet cest bst hkt sgt cst jst z t min mins minute minutes "
     "read hrs hours h uhr a.m p.m a m p s"
 )
+
+
+# What a full date has: four digits together, or eight.
+_YEAR = re.compile(r"(?<!\d)(?:\d{4}|\d{8})(?!\d)|\d,\d{4}(?!\d)")
 
 
 def page_date(blocks: Sequence[Block], published: str | None) -> PageDate | None:
@@ -93,14 +98,14 @@ def year_of(page: PageDate | None) -> int | None:
 
 def _of_block(block: Block, number: int, order: Order | None) -> list[tuple[int, PageDate]]:
     """The page dates that a block of furniture states, each with how little it is worth."""
-    line = Line(block.tokens[:_LONGEST])
     found: list[tuple[int, PageDate]] = []
-    if not any(token.kind == NUMBER for token in line.tokens):
-        return found  # a full day has digits
+    if not _YEAR.search(block.text):
+        return found
+    line = Line(block.tokens[:_LONGEST])
     at = 0
     while at < len(line.tokens):
         token = line.tokens[at]
-        begins = token.kind == NUMBER or token.lower in FULL
+        begins = may_begin(line.tokens, at) and (token.kind == NUMBER or token.lower in FULL)
         read = read_date(line, at, None, order, None) if begins else None
         if read is None:
             at += 1

@@ -54,6 +54,7 @@ def mentions(line: Line, text: str) -> Iterator[Mention]:
     while at < len(line.tokens):
         token = line.tokens[at]
         named = token.kind == WORD and token.text[0].isupper() and not capitals
+        named = named and (token.text[1:2].isupper() or _is_head(token.lower.removesuffix("'s")))
         found = (_full_name(line, text, at) or _letters(line, at)) if named else None
         found = found or (_again(line, at) if token.lower in _AGAIN else None)
         if found is not None:

@@ -116,6 +116,9 @@ class Purse:
             at += 1
         if at < len(tokens) and tokens[at].text in _SIGNS and tokens[at].kind != WORD:
             return self._by_context(tokens[at].text, _SIGNS[tokens[at].text]) or "", at + 1
+        capital = at < len(tokens) and tokens[at].text[0].isupper()
+        if not capital and word_at(tokens, at) not in _first_words():
+            return None
         names: list[str] = []
         best: tuple[str, int] | None = None
         for end in range(at, min(at + _LONGEST, len(tokens))):
@@ -173,6 +176,15 @@ def _names() -> dict[str, str]:
     """English names of currencies with their country: "swiss franc" → CHF."""
     current = ((code, name.lower()) for code, name in _currencies() if "(" not in name)
     return {_single(name): code for code, name in current if " " in name}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What names of currencies begin with, where that is in small letters."""
+    listed = (*_CUSTOM, *_SPOKEN_OF, *_SAME_AS, *_names())
+    first = {name.split()[0].lower() for name in listed}
+    chinese = {name[0] for name in listed if name[0] >= "\u3400"}
+    return frozenset(first | chinese | {f"{word}s" for word in first})
 
 
 @cache

@@ -97,7 +97,8 @@ def _hedge(tokens: Sequence[Token], reading: Reading, before: Reading | None) ->
     if hedge is not None and not compared and not _spans(tokens, hedge, reading):
         reading.qualifier, reading.qualified_first = hedge.qualifier, hedge.start
         return
-    for end in (_number_end(tokens, reading), reading.last):
+    number = _number_end(tokens, reading)
+    for end in (number, reading.last) if number < reading.last else (number,):
         hedge = hedges.behind(tokens, end) or hedges.afterthought(tokens, end)
         if hedge is not None:
             reading.qualifier = hedge.qualifier

@@ -87,6 +87,7 @@ def _by_word(listed: dict[Qualifier, str], at: int) -> Phrases:
 
 _ENDING = _by_word(_BEFORE, -1)
 _STARTING = _by_word(_BEHIND, 0)
+_BEHIND_STARTS = _PER | _SKIPPED | frozenset(_STARTING)
 
 
 def before(tokens: Sequence[Token], at: int) -> Hedge | None:
@@ -137,6 +138,8 @@ def _means_else(tokens: Sequence[Token], start: int, phrase: list[str]) -> bool:
 def behind(tokens: Sequence[Token], at: int) -> Hedge | None:
     """The hedge that begins where a number ends: "or so", "-plus", "+", "a week or so"."""
     start, following = at, word_at(tokens, at)
+    if following not in _BEHIND_STARTS:
+        return None
     if following in _PER:
         at += 2
     while following in _SKIPPED and word_at(tokens, at) in _SKIPPED:

@@ -6,6 +6,7 @@ it; where none does, the measure is not known. Rules are strict: a wrong measure
 figure against others that count something else. A single thing, or a handful, is of none.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from expotui.extract.wordlists import phrases
 
 # Characters to either side that are near, within the sentence.
 _NEAR = 110
-_ENDS = ".;!?\n"
+# A point within a number or an abbreviation ends no sentence.
+_END = re.compile(r"[;!?\n]|\.(?=\s|$)")
 
 
 class Rule(NamedTuple):
@@ -182,25 +184,8 @@ def _fits(rule: _Compiled, sentence: str) -> bool:
 def _sentence(text: str, inside: tuple[int, int], within: tuple[int, int]) -> str:
     """The words near a figure, in small letters, no further than its sentence and `within`."""
     start, end = inside
-    before = text[max(within[0], start - _NEAR, 0) : start]
-    cut = max(_break(before, mark) for mark in _ENDS)
-    after = text[end : min(within[1], end + _NEAR)]
-    cuts = [at for mark in _ENDS if (at := _next(after, mark)) >= 0]
-    return (before[cut + 1 :] + text[start:end] + after[: min(cuts, default=len(after))]).lower()
-
-
-def _break(text: str, mark: str) -> int:
-    """The last end of a sentence: a point within a number or an abbreviation is none."""
-    at = len(text)
-    while (at := text.rfind(mark, 0, at)) >= 0:
-        if mark != "." or text[at + 1 : at + 2].isspace():
-            return at
-    return -1
-
-
-def _next(text: str, mark: str) -> int:
-    at = -1
-    while (at := text.find(mark, at + 1)) >= 0:
-        if mark != "." or text[at + 1 : at + 2].isspace() or at + 1 == len(text):
-            return at
-    return -1
+    first, last = max(within[0], start - _NEAR, 0), min(within[1], end + _NEAR)
+    for found in _END.finditer(text, first, start):
+        first = found.end()
+    following = _END.search(text, end, last)
+    return text[first : following.start() if following else last].lower()

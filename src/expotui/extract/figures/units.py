@@ -1,10 +1,11 @@
 """Units behind a number that are no currency and no noun: percent, areas, times, abbreviations."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from expotui.extract.tokens import NUMBER, WORD, Token, touching
+from expotui.extract.tokens import HYPHENS, NUMBER, WORD, Token, touching, word_at
 from expotui.extract.wordlists import words
 
 MONEY, COUNT, AREA, PERCENT = "money", "count", "area", "percent"
@@ -81,12 +82,26 @@ _SQUARE_METRES = _turned(_AREAS)
 _SHARE_OF = _turned(_SHARES)
 
 
+def _first_words() -> frozenset[str]:
+    """What the names of all units begin with, in the plural as well."""
+    listed = (*_SQUARE_METRES, *_SHARE_OF, *_TIMES, *_SHORT, "basis", "bps")
+    first = {re.split("[ /]", name)[0] for name in listed}
+    together = {name[0] for name in listed if name[0] >= "\u3400"}
+    return frozenset(first | together | {f"{word}s" for word in first} | {"°"})
+
+
+_FIRST = _first_words()
+
+
 def behind(tokens: Sequence[Token], at: int) -> Unit | None:
     """The unit that stands behind a number, the longest that fits.
 
     Areas come with what makes them square metres. Hyphens and stops within a unit count as spaces:
     "360,000-square-meter", "sq. ft.".
     """
+    first = at + 1 if word_at(tokens, at) in HYPHENS else at
+    if word_at(tokens, first) not in _FIRST:
+        return None
     names: list[str] = []
     best: Unit | None = None
     for end in range(at, min(at + 2 * _LONGEST, len(tokens))):

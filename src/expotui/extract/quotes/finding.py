@@ -4,7 +4,8 @@ A quotation is a quote where its sentence attributes it, or where it stands as s
 beside somebody's words or doings; a name, a slogan or a term in quotation marks is none.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from expotui.extract.blocks import Block
@@ -56,6 +57,19 @@ class _Heard(NamedTuple):
 
 # What a paragraph holds of speech, in order: quotations, and sentences that turn to a speaker.
 _Entry = _Piece | _Heard
+
+
+# What a quotation may begin or end with; an apostrophe stands behind a letter.
+_MARK = re.compile(r"[“”\"«»„‟「」『』‹›‘]|(?<!\w)['’]")
+
+
+def spoken_in(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks up to the last that has a quotation: whom the rest names speaks no more."""
+    last = len(blocks)
+    while last and not _MARK.search(blocks[last - 1].text):
+        last -= 1
+    # The next may sign it: "— Sal Ortiz, retail buyer".
+    return blocks[: last + 1] if last else ()
 
 
 def quotes(blocks: Iterable[Block]) -> Iterator[Quote]:
