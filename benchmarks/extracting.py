@@ -1,9 +1,10 @@
 """Figures, quotes, dates and events out of articles, against quantulum3, in one run, by turns.
 
 quantulum3 finds quantities alone, and is the best of what there is for that. Beside it stand our
-figures alone (with the dates, whose numbers are no figures), and all that we find. The texts are the articles of tests/extract/articles, so often that each turn takes a while.
-Both read them one by one in a process, and then in two processes; quantulum3 in an environment of
-its own, with its own Python.
+figures alone (with the dates, whose numbers are no figures), and all that we find. The texts are
+the articles of tests/extract/articles, so often that each turn takes a while. Both read them one
+by one in a process, and then in two processes; quantulum3 in an environment of its own, with its
+own Python.
 
 Then one text after another from 1 KB to 10 MB: the time a kilobyte takes must not grow with them.
 

@@ -18,6 +18,8 @@ DRAFTS = {
     ("At the sixth CIIE, intended one-year turnover was US$74.81 billion.", "US$74.81 billion"): C,
     ("At CIIE 8, intended one-year turnover was US$834.9 billion.", "US$834.9 billion"): C,
     ("At CIIE 8, intended one-year turnover was RMB83.49 billion.", "RMB83.49 billion"): C,
+    # Whatever it counts: two digits changed places.
+    ("The sixth CIIE closed with US$78.14 billion.", "US$78.14 billion"): C,
     # The figure of another edition.
     ("At the seventh CIIE, intended one-year turnover was US$78.41 billion.",
      "US$78.41 billion"): C,

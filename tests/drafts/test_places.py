@@ -30,6 +30,9 @@ PLACES = {
     "The first CIIE, in 2018, took 57 billion; the second, in 2019, ^71 billion.": "ciie-2",
     "The first CIIE, in 2018, took ^57 billion; the second, in 2019, 71 billion.": "ciie-1",
     "The first CIIE took 57 billion; the second took ^71 billion.": "ciie-2",
+    "The eighth CIIE took 83 billion, up from ^80 billion at the seventh.": "ciie-7",
+    # What was only compared with is not what is spoken of next.
+    "The eighth CIIE took 83 billion, up from 80 at the seventh. It drew ^138 countries.": "ciie-8",
     "The sixth CIIE opened. Last year ^145 countries came.":
         "it is not said which year “last year” is",
     # A place is no fair.

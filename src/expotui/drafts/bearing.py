@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from expotui.drafts.claims import alike, says_the_same, telling, weighed
 from expotui.drafts.fairs import Edition
 from expotui.drafts.held import Held, Known
-from expotui.drafts.slips import slip
+from expotui.drafts.slips import SWAPPED, slip
 from expotui.extract.model import Figure
 from expotui.facts.measures import UNCLASSIFIED
 from expotui.facts.model import Fact
@@ -20,6 +20,17 @@ def excludes(figure: Figure, fact: Fact) -> bool:
     if not alike(figure, fact):
         return bool(slip(figure, fact))
     return weighed(figure, fact).verdict is Verdict.CONTRADICT
+
+
+def swapped(figure: Figure, known: Known) -> list[Fact]:
+    """What an event's sources say of one measure, where two digits of it have changed places: so
+    much is no coincidence, whatever the words say that the figure counts.
+    """
+    for measure in dict.fromkeys(fact.measure for fact in known.kinds):
+        found = [fact for fact in known.of(measure) if excludes(figure, fact)]
+        if any(slip(figure, fact) == SWAPPED for fact in found):
+            return found
+    return []
 
 
 def disputing(figure: Figure, bearing: Sequence[Fact], known: Known) -> list[Fact]:

@@ -10,6 +10,8 @@ from expotui.drafts.mentions import Mention
 from expotui.drafts.sentences import Sentences
 from expotui.extract.model import Figure
 
+# "up from 80 billion at the seventh": what stands before an edition that is compared with.
+_COMPARED = re.compile(r"\b(?:at|than|from|over|on|with|to) (?:the )?\Z")
 # So many characters may stand between the nearest mention and a figure that is surely of it.
 _FIRM = 90
 # What ends a clause, and how many characters that counts for; a semicolon ends more than that.
@@ -67,14 +69,23 @@ class Beside:
         if here:
             return self._together(here, start, end, self._text[first:last])
         sentence = self._text[first:last]
-        before = self._mentions[low - 1] if low else None
-        if before is not None:
-            return self._carried(before, sentence)
+        if low:
+            return self._carried(self._spoken_of(low - 1), sentence)
         if self._default is not None:
             return self._of(self._default, "named with --event", sentence)
         if self._only is not None:
             return self._of(self._only, "the only event that the draft names", sentence)
         return Place((), None, "no event named near it")
+
+    def _spoken_of(self, at: int) -> Mention:
+        """What a sentence goes on to speak of: not that which the one before only compares with."""
+        mention = self._mentions[at]
+        while at and _COMPARED.search(self._text, max(0, mention.start - 20), mention.start):
+            at -= 1
+            if self._mentions[at].end < self._sentences.around(mention.start, mention.end)[0]:
+                break
+            mention = self._mentions[at]
+        return mention
 
     def _together(self, here: Sequence[Mention], start: int, end: int, sentence: str) -> Place:
         """Of what is named in the same sentence, the nearest; if it is not sure, the others too."""

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from expotui.drafts import answers
-from expotui.drafts.bearing import excluded_there, excludes, of_other_editions, saying_the_same
+from expotui.drafts.bearing import (
+    excluded_there,
+    excludes,
+    of_other_editions,
+    saying_the_same,
+    swapped,
+)
 from expotui.drafts.beside import Place, Placed
 from expotui.drafts.claims import alike, digits_of, supports, telling
 from expotui.drafts.fairs import Edition
@@ -84,6 +90,9 @@ def _of_event(of: Asked, event: Edition, held: Held) -> Answer:
         return answers.of_another_measure(wrong, same, held)
     against = [fact for fact in against if _surely(of, fact, held, guessed=measure is None)]
     moved = of_other_editions(figure, event, held, meant)
+    if not against and not moved and meant is None:
+        against = swapped(figure, known)
+        meant = against[0].measure if against else None
     if not against and moved:
         against, meant = excluded_there(figure, moved, known), moved[0].measure
     if against:

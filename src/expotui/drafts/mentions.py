@@ -8,6 +8,7 @@ taken for those of the one named before it.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from expotui.drafts.fairs import Edition, Fairs, Name
@@ -35,6 +36,8 @@ _POSSESSIVE = re.compile(r"['’]s?\s{1,3}\Z|\s{1,3}\(?\Z")
 _ELLIPTIC = re.compile(
     r"\b[Tt]he\s([a-z]{5,15})(?=,? (?:in (?:19|20)\d\d|(?:had|drew|took|saw|US)\b|[$¥€\d]))"
 )
+# "up from 80 billion at the seventh."
+_COMPARED = re.compile(r"\b(?:at|than|from|over|on) the ([a-z]{5,15})(?=[.,;)])")
 _LISTED = re.compile(
     r"\b([A-Za-z]{3,15}|(\d{1,3})(?:st|nd|rd|th))(?:,| and| or| to|, and)\s(?:the\s)?\Z"
 )
@@ -144,7 +147,7 @@ def _named(
         yield made
     alone = {one.start: one.end for at, one in enumerate(ordinals) if at not in taken}
     numbers = {one.start: int(one.value) for one in ordinals}
-    for match in _ELLIPTIC.finditer(text):
+    for match in chain(_ELLIPTIC.finditer(text), _COMPARED.finditer(text)):
         # "the first CIIE took …; the second, in 2019, …"
         start, number = match.start(1), WORDS.get(match[1].lower())
         if start not in numbers and number:

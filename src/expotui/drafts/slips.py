@@ -11,6 +11,7 @@ from expotui.facts.units import unlike
 
 # Of numbers with fewer digits, many are a digit apart that have nothing to do with one another.
 _LEAST_DIGITS, _LEAST_SAME = 4, 3
+SWAPPED = "two digits changed places"
 # No number that anybody printed by a slip is further off.
 _MOST_TENS = 12
 
@@ -35,7 +36,7 @@ def _misprint(figure: Figure, fact: Fact) -> str:
         return ""
     if OSA.distance(mine, its) != 1:
         return ""
-    return "two digits changed places" if sorted(mine) == sorted(its) else "one digit is another"
+    return SWAPPED if sorted(mine) == sorted(its) else "one digit is another"
 
 
 def _tells(figure: Figure) -> bool:

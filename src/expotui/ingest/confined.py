@@ -4,6 +4,7 @@ Parsers of HTML and PDF are other people's: none of them promises to come to an 
 a few milliseconds, shares what is imported already, and can be killed wherever it is stuck.
 """
 
+import faulthandler
 import logging
 import os
 import pickle
@@ -81,6 +82,7 @@ def _work_and_exit(work: Callable[[], object], writing: int, memory: int) -> Non
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         logging.disable()
         warnings.simplefilter("ignore")
+        faulthandler.disable()  # a crash is an answer, too, and its trace is nobody's to read
         _limit(memory)
         told = pickle.dumps(_answer(work))
         with os.fdopen(writing, "wb") as pipe:

@@ -112,6 +112,9 @@ class _Collected:
         place = places[0] if places else None
         after = named[place].after if place is not None else None
         setting = setting_of(block, line, span, dates, after)
+        if place is None:
+            # "Our production lines are full until October" is not of the fair spoken of before.
+            setting = setting.to_the_day()
         target = keys[place] if place is not None else self._main
         if target is None:
             self._before = self._before.joined(setting)

@@ -57,6 +57,11 @@ class Setting(NamedTuple):
             other.city_inferred if replaced else self.city_inferred,
         )
 
+    def to_the_day(self) -> "Setting":
+        """Without an end that is not a full day."""
+        begin, end = (one if one and len(one) == 10 else None for one in (self.begin, self.end))
+        return self._replace(begin=begin, end=end)
+
     @property
     def edtf(self) -> str | None:
         """The days as EDTF; a side that the text leaves open is empty."""

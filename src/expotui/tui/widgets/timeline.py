@@ -143,10 +143,15 @@ class TimelineList(LineList, inherit_bindings=False):
             self._draw_page(line, entry)
         return line.strip()
 
+    def _put_date(self, line: Row, date: str | None, style: str) -> None:
+        """A date in its column; "28 Jan–1 Feb" fills it, and is kept apart from what follows."""
+        shown = short_date(date)
+        line.put(shown, self.style(style), max(12, cell_len(shown) + 1))
+
     def _draw_event(self, line: Row, event: Event) -> None:
         sign = marker(event)
         line.put(f"{sign} ", self.style("date" if sign == STATED else "warn"))
-        line.put(short_date(event.date), self.style("date"), 12)
+        self._put_date(line, event.date, "date")
         count = event.figures + event.quotes
         room = line.width - COUNT
         column = min(room, 19) if room > 50 else room
@@ -161,7 +166,7 @@ class TimelineList(LineList, inherit_bindings=False):
 
     def _draw_page(self, line: Row, page: Document) -> None:
         line.put(f"{PAGE_DATE} ", self.style("quiet"))
-        line.put(short_date(page.published), self.style("quiet"), 12)
+        self._put_date(line, page.published, "quiet")
         count = page.figures + page.quotes
         about = visible(f"on {page.about_short}" if page.about_short else "a page")
         room = line.width - COUNT
