@@ -6,6 +6,8 @@ SVG needs nothing; PNG is drawn in DejaVu Sans Mono, with Noto Sans CJK for Chin
 """
 
 import asyncio
+import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +24,10 @@ from picture import png_of, svg_of
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 
 
+ARTICLES = FOLDER.parent / "tests" / "extract" / "articles"
+OWN = tuple(str(ARTICLES / f"{number}.txt") for number in (401, 406, 408))
+
+
 class Shot(NamedTuple):
     """One picture: how large, in which theme, after which keys; `typed` goes into the search."""
 
@@ -30,6 +36,9 @@ class Shot(NamedTuple):
     keys: Sequence[str] = ()
     typed: str = ""
     theme: str = "night"
+    # Keys after what is typed; and whether the store has a document of the user's own.
+    then: Sequence[str] = ()
+    own: bool = False
 
 
 SHOTS = (
@@ -46,6 +55,9 @@ SHOTS = (
     Shot("narrow", (80, 24), ["left_curly_bracket", "enter", "j"]),
     Shot("smallest", (40, 12), ["left_curly_bracket"]),
     Shot("help", (120, 40), ["question_mark"]),
+    Shot("passage", (120, 36), ["slash"], "last year samples", then=["enter"], own=True),
+    Shot("document", (120, 36), ["slash"], "last year samples", then=["enter", "v"], own=True),
+    Shot("correct", (80, 24), ["slash"], "4,300 enterprises", then=["enter", "r"], own=True),
 )
 
 
@@ -61,14 +73,26 @@ async def take(shot: Shot, store: Path) -> str:
             app.screen.query_one(Input).cursor_blink = False
             app.screen.query_one(Input).value = shot.typed
             await pilot.pause(0.5)
+        for key in shot.then:
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause(0.5)
         await pilot.pause()
         return svg_of(app)
 
 
+def ingest(store: Path) -> None:
+    """A store with articles that were written for expotui's tests."""
+    command = [sys.executable, "-m", "expotui", "--db", str(store), "ingest", *OWN]
+    subprocess.run(command, check=True, capture_output=True)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder, "own.db")
+        ingest(own)
         for shot in SHOTS:
-            svg = asyncio.run(take(shot, Path(folder, "expotui.db")))
+            svg = asyncio.run(take(shot, own if shot.own else Path(folder, "expotui.db")))
             (FOLDER / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
             (FOLDER / f"{shot.name}.png").write_bytes(png_of(svg))
             print(f"screenshots/{shot.name}.svg, .png")

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from textual.strip import Strip
 
 from expotui.facts.dates import describe
+from expotui.facts.measures import UNCLASSIFIED
 from expotui.facts.model import Fact
 from expotui.facts.verdicts import DISPUTED
 from expotui.store.queries import FactGroup, Outline
@@ -150,6 +151,9 @@ class FactList(LineList, inherit_bindings=False):
     def _draw_figure(self, line: Row, fact: Fact, *, said: bool) -> Strip:
         """Scope, value, stage, who, when; a scope that the row above said already is left out."""
         scope = "" if said else fact.scope_label or ""
+        if fact.measure == UNCLASSIFIED:
+            # What it counts is told by its own words alone.
+            scope = fact.printed
         stage, who = STAGES.get(fact.stage or "", ""), fact.publisher
         when = describe(fact.published) if fact.published else "undated"
         if line.width >= 62:
