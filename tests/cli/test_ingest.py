@@ -116,13 +116,13 @@ def test_every_command_works_on_a_store_with_documents(
 def test_a_full_disk_is_one_line_and_exit_4(mine: Path, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(30):
-        text = " ".join(f"Page {number} has {at} words." for at in range(9000))
+    for number in range(10):
+        text = " ".join(f"Page {number} has {at} words." for at in range(6000))
         (folder / f"{number}.txt").write_text(text)
     limited = (
         "import resource, signal, sys; from expotui.cli.running import run;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({mine.stat().st_size + 2_000_000},) * 2);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({mine.stat().st_size + 500_000},) * 2);"
         "sys.exit(run(sys.argv[1:]))"
     )
     done = subprocess.run(

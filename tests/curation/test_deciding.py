@@ -256,7 +256,7 @@ ACTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS)
 def test_whatever_is_decided_the_store_is_sound_and_all_of_it_can_be_undone(
     store: Path, make: Made, tmp_path: Path, acts: list[Any]

@@ -153,10 +153,14 @@ async def test_marks_are_kept(browser: Browser, store: Path, tmp_path: Path) -> 
     mine = Path(shutil.copy(store, tmp_path / "mine.db"))
     async with browser(path=mine) as pilot:
         await pilot.press("enter", "m")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert "★" in shown(pilot)
     async with browser(path=mine) as pilot:
         assert "★" in shown(pilot)
         await pilot.press("enter", "m")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert "★" not in shown(pilot)
 
 

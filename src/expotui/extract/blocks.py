@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from expotui.extract.tokens import Token, tokens
+from expotui.facts.locating import paragraphs
 
 # Characters of one block. A line of prose has a thousand; what is cut here is no prose.
 LONGEST = 32_768
@@ -70,7 +71,7 @@ def blocks(text: str) -> Iterator[Block]:
     """The blocks of a text, in order; linear in its length."""
     shelf = _Shelf()
     held: tuple[int, int, int] | None = None  # start, end, paragraph
-    for number, (start, end) in enumerate(_lines(text), 1):
+    for number, (start, end) in enumerate(paragraphs(text), 1):
         if held is not None and _runs_on(text, held[1], start, end, held[0]):
             held = (held[0], end, held[2])
             continue
@@ -79,18 +80,6 @@ def blocks(text: str) -> Iterator[Block]:
         held = (start, end, number)
     if held is not None:
         yield from _cut(text, *held, shelf)
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Where each non-blank line begins and ends."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        line = text[start:end]
-        if line and not line.isspace():
-            yield start, end
-        start = end + 1
 
 
 def _runs_on(text: str, last_end: int, start: int, end: int, block_start: int) -> bool:

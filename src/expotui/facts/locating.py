@@ -48,7 +48,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = array("q", _paragraph_starts(text))
+        self._starts = array("q", (start for start, _ in paragraphs(text)))
 
     def paragraph(self, position: int) -> int:
         """The paragraph that a position lies in; on a blank line, the one before it."""
@@ -98,12 +98,13 @@ def covering(text: str, words: str, place: Place) -> int | None:
     return None if start < 0 or first > place.start else start
 
 
-def _paragraph_starts(text: str) -> Iterator[int]:
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph, a line that is not blank, begins and ends."""
     start = 0
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         line = text[start:end]
         if line and not line.isspace():
-            yield start
+            yield start, end
         start = end + 1

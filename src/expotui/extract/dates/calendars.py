@@ -6,10 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-
-def words(text: str) -> frozenset[str]:
-    """A set of words, written as one text."""
-    return frozenset(text.split())
+from expotui.extract.wordlists import words
 
 
 def _numbered(names: Sequence[str], start: int) -> dict[str, int]:

@@ -4,15 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from expotui.extract.dates.calendars import (
-    CARDINALS,
-    MONTHS,
-    ORDINALS,
-    SEASONS,
-    WEEKDAYS,
-    full_day,
-    words,
-)
+from expotui.extract.dates.calendars import CARDINALS, MONTHS, ORDINALS, SEASONS, WEEKDAYS, full_day
 from expotui.extract.dates.cjk_dates import cjk_date
 from expotui.extract.dates.date_line import Found, Line
 from expotui.extract.dates.month_dates import month_date
@@ -21,6 +13,7 @@ from expotui.extract.dates.period_dates import abbreviated, period_date
 from expotui.extract.dates.relative_dates import relative_date
 from expotui.extract.dates.year_dates import year_date
 from expotui.extract.tokens import NUMBER, WORD, Token
+from expotui.extract.wordlists import words
 
 # Chinese characters, and what comes behind them in Unicode.
 _CJK = "\u3400"

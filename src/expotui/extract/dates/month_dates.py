@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from expotui.extract.dates.calendars import Point, foreign_month, words
+from expotui.extract.dates.calendars import Point, foreign_month
 from expotui.extract.dates.date_line import SHORT_MONTHS, Found, Line
+from expotui.extract.wordlists import words
 
 _MOST_DAYS = 8  # of a list: "November 5, 6 and 7"
 _NO_DAYS = frozenset(("percent", "per", "pct", "million", "billion", "trillion", "bn", "mn", "km"))

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from expotui.extract.blocks import Block
-from expotui.extract.dates.calendars import full_day, words
+from expotui.extract.dates.calendars import full_day
 from expotui.extract.dates.date_line import Found, Line
 from expotui.extract.dates.date_reading import FULL, may_begin, read_date
 from expotui.extract.dates.numeric_dates import Order, order_of
 from expotui.extract.model import PageDate
 from expotui.extract.tokens import NUMBER
+from expotui.extract.wordlists import words
 from expotui.facts.dates import parse
 
 # Where furniture stands: so many blocks at the top and at the bottom of a page.

@@ -6,9 +6,10 @@ name no day in particular ("recent years", "currently", "tomorrow's world") are 
 
 from datetime import date, timedelta
 
-from expotui.extract.dates.calendars import MONTHS, WEEKDAYS, Point, month_away, of_day, words
+from expotui.extract.dates.calendars import MONTHS, WEEKDAYS, Point, month_away, of_day
 from expotui.extract.dates.date_line import Found, Line
 from expotui.extract.dates.tense import ahead
+from expotui.extract.wordlists import words
 
 _STEPS = {"this": 0, "last": -1, "next": 1}
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}

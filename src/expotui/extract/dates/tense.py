@@ -2,8 +2,8 @@
 
 from enum import Enum
 
-from expotui.extract.dates.calendars import words
 from expotui.extract.dates.date_line import SHORT_MONTHS, Line
+from expotui.extract.wordlists import words
 
 # Sure signs of what is to come, and the present of programmes, which headlines use for the past.
 _COMING = words(

@@ -2,8 +2,9 @@
 
 import unicodedata
 
-from expotui.extract.dates.calendars import FAIRS, MONTHS, SEASONS, WEEKDAYS, Point, words
+from expotui.extract.dates.calendars import FAIRS, MONTHS, SEASONS, WEEKDAYS, Point
 from expotui.extract.dates.date_line import NAMED, Found, Line
+from expotui.extract.wordlists import words
 
 # A year outside these needs a preposition to be one.
 _USUAL = range(1950, 2051)

@@ -7,9 +7,10 @@ letters in brackets behind it are another name for it from there on.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from expotui.extract.dates.calendars import MONTHS, ORDINALS, WEEKDAYS, words
+from expotui.extract.dates.calendars import MONTHS, ORDINALS, WEEKDAYS
 from expotui.extract.dates.date_line import Line
 from expotui.extract.tokens import WORD
+from expotui.extract.wordlists import words
 
 _HEADS = words(
     "expo exposition exhibition fair show conference congress forum summit messe salon festival "

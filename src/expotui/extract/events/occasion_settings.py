@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from expotui.extract.blocks import Block
-from expotui.extract.dates.calendars import MONTHS, SEASONS, WEEKDAYS, words
+from expotui.extract.dates.calendars import MONTHS, SEASONS, WEEKDAYS
 from expotui.extract.dates.date_line import Line
 from expotui.extract.model import Dated
+from expotui.extract.wordlists import words
 
 _OPENS = words(
     "opened opens open opening begins began begin starts started start kicks kicked kick launched "

@@ -2,9 +2,10 @@
 
 import re
 
-from expotui.extract.quotes.lexicon import DETERMINERS, NAMING, PREPOSITIONS, PRINTED, word_set
+from expotui.extract.quotes.lexicon import DETERMINERS, NAMING, PREPOSITIONS, PRINTED
 from expotui.extract.quotes.sentences import QUOTED, ends_sentence
 from expotui.extract.tokens import SIGN, WORD, Token
+from expotui.extract.wordlists import words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -14,8 +15,8 @@ PARTIAL = 4
 # Words that are looked at: more make no name.
 _LOOKED_AT = 600
 _NEAR = 6
-_BILLED = word_set("billed known advertised touted marketed presented styled promoted")
-_AFTER_SPEECH = word_set(
+_BILLED = words("billed known advertised touted marketed presented styled promoted")
+_AFTER_SPEECH = words(
     "is was were are has had have be been and but or that for in on at to of from with by as "
     "when while if than because since after before during last this next yesterday today will "
     "would which who he she it they we i then also so not"

@@ -3,12 +3,12 @@
 from expotui.extract.quotes import evidence
 from expotui.extract.quotes.cues import ACCORDING, ADDING, SAYING, Cue
 from expotui.extract.quotes.introduced import opening
-from expotui.extract.quotes.lexicon import word_set
 from expotui.extract.quotes.phrases import PRONOUN, Mention
 from expotui.extract.quotes.sentences import QUOTED
 from expotui.extract.quotes.speakers import after, subject
 from expotui.extract.quotes.tags import Attribution, partial, who
 from expotui.extract.tokens import Token
+from expotui.extract.wordlists import words
 
 _DIRECT = 14  # items from a cue to the quotation it introduces
 _TRIED = 4  # cues before a quotation that may be the one that introduces it
@@ -17,7 +17,7 @@ _INTRODUCING = _COLONS | {",", "，", "—", "–"}
 _INDIRECT = frozenset({"that", "how", "whether"})
 _COORDINATING = frozenset({"and", "but", "then", "also"})
 # Weak cues that attribute over the thing they describe: "called the fair “…”".
-_DESCRIBING = word_set(
+_DESCRIBING = words(
     "called calls calling described describes describing hailed hails praised praises dismissed"
 )
 

@@ -1,53 +1,45 @@
 """The closed classes of words by which speakers and quotations are told apart."""
 
+from expotui.extract.wordlists import words
 
-def word_set(text: str) -> frozenset[str]:
-    """A set of words from a text of them."""
-    return frozenset(text.split())
-
-
-DETERMINERS = word_set(
+DETERMINERS = words(
     "a an the one another some many several most all both each every any this that these those two "
     "three four five other others few no its their his her our my"
 )
-ARTICLES = word_set("a an the one another some")
-PRONOUNS = word_set("he she they it")
-MINE = word_set("i we you who which that what there this these those everyone nobody somebody")
-PREPOSITIONS = word_set(
+ARTICLES = words("a an the one another some")
+PRONOUNS = words("he she they it")
+MINE = words("i we you who which that what there this these those everyone nobody somebody")
+PREPOSITIONS = words(
     "of from at for in with by on to about after before during under over among between since "
     "until against through across into within without near behind amid despite as like than "
     "outside inside via following besides"
 )
-CONJUNCTIONS = word_set(
+CONJUNCTIONS = words(
     "and but or nor yet so as while when whereas because although though if since where unless "
     "however meanwhile still then also later afterwards moreover furthermore nevertheless instead "
     "indeed here there today yesterday tomorrow now even perhaps again that which who whose"
 )
-AUXILIARIES = word_set(
+AUXILIARIES = words(
     "has had have is was were are been be being will would could did does do may might can should "
     "must also then later once further again still just already often recently now since even "
     "himself herself themselves itself afterwards yesterday today first finally simply in "
     "turn once more both all further"
 ) - {"in", "turn"}
-BE = word_set("is was were are been be being")
+BE = words("is was were are been be being")
 # No noun phrase holds one of these.
-FINITE = BE | word_set("has had have will would could did does do can should must")
-HONORIFICS = word_set(
-    "mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme"
-)
-FEMALE = word_set(
-    "mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman"
-)
-MALE = word_set("mr sir lord herr spokesman chairman businessman")
-PARTICLES = word_set(
+FINITE = BE | words("has had have will would could did does do can should must")
+HONORIFICS = words("mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme")
+FEMALE = words("mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman")
+MALE = words("mr sir lord herr spokesman chairman businessman")
+PARTICLES = words(
     "van von der den de del della di da du la le al el bin ibn ben ter ten zu y e dos"
 )
-CALENDAR = word_set(
+CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december feb sept oct nov dec"
 )
 # Words of a post that a name follows: "President Xi Jinping", "chief executive Ana Ruiz".
-TITLES = word_set(
+TITLES = words(
     "president minister chairman chairwoman chairperson chair ceo cfo coo cto director premier "
     "professor mayor secretary spokesman spokeswoman spokesperson ambassador commissioner governor "
     "senator king queen prince princess founder co-founder manager chancellor consul envoy analyst "
@@ -56,11 +48,9 @@ TITLES = word_set(
     "vice-chairman vice-premier vice-mayor dean rector principal"
 )
 # Posts may begin with these, though they look like participles.
-POSTS = word_set(
-    "acting managing marketing founding leading visiting sitting purchasing commanding"
-)
+POSTS = words("acting managing marketing founding leading visiting sitting purchasing commanding")
 # Heads of those who can speak; others are known by their endings (see `can_speak`).
-PEOPLE = word_set(
+PEOPLE = words(
     "man woman men women boss head chief official officials aide aides staff guest guests host "
     "people person resident residents student students expert experts representative "
     "representatives executive executives agent agents merchant merchants participant participants "
@@ -74,7 +64,7 @@ PEOPLE = word_set(
     "mother father brother sister daughter son wife husband king queen driver partner partners "
     "newcomer ambassador consul envoy envoys mayor premier chair founder ceo owner beekeeper"
 )
-INSTITUTIONS = word_set(
+INSTITUTIONS = words(
     "ministry bureau council chamber department administration association university bank office "
     "commission academy institute federation union committee government authority board agency "
     "society centre center organisation organization republic expo fair exhibition group company "
@@ -86,7 +76,7 @@ _PERSONAL_ENDINGS = (
     "er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women",
     "person", "eer", "eers", "ant", "ants", "keeper", "lady",
 )  # fmt: skip
-_NOT_PERSONAL = word_set(
+_NOT_PERSONAL = words(
     "number numbers paper order orders never after under over other better together former later "
     "whether however counter corner border quarter quarters summer winter october november "
     "december september letter offer centre center water power tower floor door sector sectors "
@@ -99,7 +89,7 @@ _NOT_PERSONAL = word_set(
     "indonesian australian canadian brazilian egyptian norwegian indian persian"
 )
 # What bears words without speaking them: slogans, sayings, signs.
-PRINTED = word_set(
+PRINTED = words(
     "slogan slogans motto mottos theme themes saying sayings proverb proverbs adage adages maxim "
     "banner banners poster posters sign signs headline headlines title titles song songs lyric "
     "lyrics tagline taglines catchphrase caption captions label labels sticker stickers logo "
@@ -108,18 +98,18 @@ PRINTED = word_set(
     "t-shirt watchword cliché cliche idiom nickname moniker epithet billboard rhyme"
 )
 # What comes before a name in quotation marks.
-NAMING = word_set(
+NAMING = words(
     "called dubbed named titled entitled nicknamed labelled labeled branded themed tagged termed "
     "christened known so-called styled coined baptised baptized marked slogan motto theme title "
     "term phrase word words nickname brand programme program campaign initiative project"
 )
 # The noun of an utterance, whose possessor speaks: "Her answer was simple: …".
-UTTERANCES = word_set(
+UTTERANCES = words(
     "answer reply response comment explanation message advice conclusion verdict summary view "
     "warning assessment remark remarks retort promise opinion prediction forecast plea words quip "
     "joke reaction lesson complaint"
 )
-DOCUMENTS = word_set("statement report notice release letter survey communique document transcript")
+DOCUMENTS = words("statement report notice release letter survey communique document transcript")
 
 
 def can_speak(word: str) -> bool:

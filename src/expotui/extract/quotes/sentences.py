@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from expotui.extract.quotes.cues import is_cue
-from expotui.extract.quotes.lexicon import word_set
 from expotui.extract.quotes.marks import Marked
 from expotui.extract.tokens import NUMBER, SIGN, WORD, Token
+from expotui.extract.wordlists import words
 
 QUOTED = "quoted"
 # Items of one sentence. What is longer is a list or no prose, and is cut.
 LONGEST = 240
 
 _ENDS = frozenset(".!?…。！？")
-_ABBREVIATED = word_set(
+_ABBREVIATED = words(
     "mr mrs ms mx dr prof rev hon gov sen rep gen lt sgt capt col st jr sr no vs inc ltd corp "
     "co bros etc approx est dept fig jan feb mar apr jun jul aug sep sept oct nov dec messrs fr "
     "ca resp"

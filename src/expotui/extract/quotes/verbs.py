@@ -1,9 +1,9 @@
 """Verbs of saying, in all their forms."""
 
-from expotui.extract.quotes.lexicon import word_set
+from expotui.extract.wordlists import words
 
 # They attribute wherever they stand in a sentence.
-_STRONG = word_set(
+_STRONG = words(
     "add note joke explain remark observe claim argue insist admit concede acknowledge warn "
     "predict stress emphasise emphasize underline underscore declare announce reveal disclose "
     "recall reply respond quip exclaim complain lament boast promise vow confirm deny suggest "
@@ -12,7 +12,7 @@ _STRONG = word_set(
     "crow scoff theorise speculate believe proclaim protest grouse gripe groan"
 )
 # They do so beside a quotation only.
-_WEAK = word_set(
+_WEAK = words(
     "comment ask answer wonder laugh smile sigh shrug grin shout cry whisper mutter pledge urge "
     "propose continue post repeat report share describe call hope maintain praise hail offer "
     "introduce highlight state summarise summarize inform cite interject indicate agree volunteer "
@@ -22,17 +22,17 @@ _WEAK = word_set(
     "moan fume rage thunder bark snap drawl rejoice cheer hint estimate guess banter implore beg "
     "concur jest instruct tease relate narrate"
 )
-_IRREGULAR_STRONG = word_set(
+_IRREGULAR_STRONG = words(
     "said says say saying told tells tell telling wrote writes writing thinks think thought stated"
 )
-_IRREGULAR_WEAK = word_set("read reads spoke began begins swore felt feels put puts")
+_IRREGULAR_WEAK = words("read reads spoke began begins swore felt feels put puts")
 # Also nouns, adjectives or names of other things, as they stand: these are weak.
-_AMBIGUOUS = word_set(
+_AMBIGUOUS = words(
     "note notes claim claims promise promises vow vows joke jokes quip quips stress boast boasts "
     "recall caution muse deadpan tweet tweets lament laments complete elaborate retort retorts "
     "remark remarks reply replies warning complaint protest protests crow crows groan groans"
 )
-_NEVER = word_set("state counter counters beams beam")
+_NEVER = words("state counter counters beams beam")
 _DOUBLED = {"quip": "quipp", "admit": "admitt", "shrug": "shrugg", "nod": "nodd", "grin": "grinn"}
 
 
