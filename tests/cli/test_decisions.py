@@ -105,6 +105,8 @@ USAGE = [
     (["decide", FACT, "accept", "--as", "a\x1b[31m"], "--as: a name is needed"),
     (["--read-only", "decide", FACT, "accept"], "cannot be run with --read-only"),
     (["--read-only", "undo"], "cannot be run with --read-only"),
+    (["undo", ""], "no decision is named"),
+    (["decide", FACT, "correct", "value=12,34"], "must be a number"),
     (["--read-only", "redo"], "cannot be run with --read-only"),
     (["--read-only", "replay", "x"], "cannot be run with --read-only"),
     (["undo", "--as-of", "2024"], "it takes no --as-of"),

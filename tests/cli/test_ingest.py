@@ -49,6 +49,22 @@ def test_a_folder(expotui: Expotui, mine: Path, folder: Path) -> None:
     assert again.err.startswith("0 documents stored")
 
 
+def test_a_fact_is_of_no_edition_that_its_own_sentence_denies(
+    expotui: Expotui, mine: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "note.txt"
+    text.write_text(
+        "The third CIIE drew 5,001 exhibitors. The CIIE in 2019 drew 5,002 exhibitors. The 1000th"
+        " CIIE drew 5,003 exhibitors. It had 5,004 exhibitors.\n"
+    )
+    assert expotui("ingest", str(text), db=mine).code == 0
+    rows = expotui("export", "--jsonl", "--collection", "user", "--kind", "figures", db=mine).lines
+    events = {row["value"]: row["event"] for row in map(json.loads, rows)}
+    assert [events.get(value) for value in (5001, 5002, 5003, 5004)] == [
+        "ciie-3", None, None, "ciie-3",
+    ]  # fmt: skip
+
+
 def test_nothing_to_ingest(expotui: Expotui, mine: Path, folder: Path) -> None:
     assert expotui("ingest", f"{folder}/*.none", db=mine).code == 3
     os.remove(folder / "a.txt")

@@ -105,3 +105,14 @@ def test_the_editions_of_a_yearly_fair_tell_the_year_that_no_page_tells() -> Non
     assert [each.edtf for each in read(text, "2025-11-04")] == ["2018", "2025"]
     unsaid = text.replace("an annual", "an")
     assert [each.edtf for each in read(unsaid)] == ["2018", "XXXX"]
+
+
+def test_days_that_there_are_not_and_ranges_that_run_backwards_are_not_read_as_others() -> None:
+    def told(text: str) -> list[tuple[str, str]]:
+        return [(each.text, each.edtf) for each in read(text)]
+
+    assert told("It opened on 30 February 2023.") == [("2023", "2023")]
+    assert ("10-5 November 2022", "2021-11-10/2022-11-05") not in told("From 10-5 November 2022.")
+    assert all("/" not in edtf for _, edtf in told("From November 5-3, 2023."))
+    over = "Between 28 December and 4 January 2022 it snowed."
+    assert told(over)[0][1] == "2021-12-28/2022-01-04"

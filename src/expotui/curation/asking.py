@@ -1,5 +1,6 @@
 """From what somebody asks for, in words as they are typed, to a decision that can be made."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from expotui.facts.decisions import (
 from expotui.store.decisions import decisions_on
 
 _NUMBERS = ("value", "upper")
+# "1,500", "1 500": nothing else has separators that may be left out.
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d{1,3}(?: \d{3})+(?:\.\d+)?")
 
 Fields = Mapping[str, Any]
 Change = tuple[Fields, Fields]
@@ -93,7 +96,8 @@ def _value(name: str, word: str) -> Any:
     if name not in _NUMBERS:
         return word
     try:
-        return typed.number(word.replace(",", "").replace(" ", ""))
+        grouped = _GROUPED.fullmatch(word.strip())
+        return typed.number(word.replace(",", "").replace(" ", "") if grouped else word.strip())
     except ValueError as error:
         raise UsageError(f"{name}: {error}") from None
 

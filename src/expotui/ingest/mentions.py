@@ -16,17 +16,22 @@ _NAMED, _TIMES = 60, 1_000
 # A shorter name stands in other words.
 _SHORTEST = 3
 
+# Characters of a sentence that are looked at to either side.
+_AROUND = 200
+
 _SENTENCE_ENDS = re.compile(r"[。！？\n]|[.!?][\"'”’)\]]{0,3}(?=\s)")
 
 
 class Beside(NamedTuple):
     """The occasion (its place in the list) named next to something; None where none is.
 
-    `together`: in one sentence with it; else it was named before, in the same paragraph.
+    `together`: in one sentence with it; else it was named before, in the same paragraph, and
+    `sentence` is what stands around the thing itself.
     """
 
     occasion: int | None
     together: bool
+    sentence: str = ""
 
 
 class Mentions(NamedTuple):
@@ -106,9 +111,10 @@ class _Named:
             near.append((after.start - end, after.occasion))
         if near:
             return Beside(min(near)[1], True)
+        sentence = self._text[max(first, start - _AROUND) : min(last, end + _AROUND)]
         if before is not None and before.start > self._text.rfind("\n", 0, start):
-            return Beside(before.occasion, False)
-        return Beside(None, False)
+            return Beside(before.occasion, False, sentence)
+        return Beside(None, False, sentence)
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         begins = bisect_right(self._ends, start)

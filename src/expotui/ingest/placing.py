@@ -1,5 +1,6 @@
 """Which event each fact of a text is of: what its sentence names, else what the text is about."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,6 +9,11 @@ from expotui.extract.model import Figure, Occasion, Quote
 from expotui.ingest.joining import Joining, Known, Of
 from expotui.ingest.mentions import Beside, Mentions
 from expotui.ingest.rows import Place
+
+# "CIIE" of "CIIE 6"; a year; a number of an edition.
+_NUMBER = re.compile(r"[ \d–-]+$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,12})(?:st|nd|rd|th)\b")
 
 
 class About(NamedTuple):
@@ -66,16 +72,39 @@ def _of(
     if of.event is not None:
         if beside.together:
             return of.event, None, None
+        if _is_another(of.event, beside.sentence):
+            return None, of.event.series, None
         return of.event, None, f"of {of.event.short}: named before it in the paragraph"
     if of.series is not None and of.series != main.series:
         event = of_series.get(of.series)
         if event is None:
             return None, of.series, None
         return event, None, f"of {event.short}: the one edition of the fair that the text names"
+    return _of_main(main, beside, of.series)
+
+
+def _of_main(
+    main: About, beside: Beside, series: str | None
+) -> tuple[Known | None, str | None, str | None]:
+    """The same, of a fact beside which no event is named."""
     if main.event is None:
-        return None, of.series or main.series, None
+        return None, series or main.series, None
+    if _is_another(main.event, beside.sentence):
+        return None, main.event.series, None
     how = "the only event this text names" if main.only else "what this text is mainly about"
     return main.event, None, f"of {main.event.short}: {how}, not named beside it"
+
+
+def _is_another(event: Known, sentence: str) -> bool:
+    """Whether a sentence speaks of the event's fair by another year or number: "the 2024 CIIE"."""
+    fair = _NUMBER.sub("", event.short)
+    if not fair or fair.casefold() not in sentence.casefold():
+        return False
+    years = set(_YEAR.findall(sentence))
+    held = {day[:4] for day in (event.first, event.last) if day}
+    numbers = {int(found) for found in _ORDINAL.findall(sentence)}
+    otherwise = event.edition is not None and bool(numbers) and event.edition not in numbers
+    return otherwise or (bool(years) and bool(held) and not years & held)
 
 
 def _only_ones(known: Sequence[Of]) -> dict[str, Known]:

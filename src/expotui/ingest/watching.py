@@ -31,7 +31,7 @@ def appearing(folders: Sequence[str], *, quiet: float = QUIET) -> Iterator[list[
     begun = False
     for changes in watch(
         *folders, watch_filter=_is_document, debounce=_TICK, step=50, rust_timeout=_TICK,
-        yield_on_timeout=True, raise_interrupt=True,
+        yield_on_timeout=True, raise_interrupt=True, ignore_permission_denied=True,
     ):  # fmt: skip
         now = monotonic()
         for _, path in sorted(changes, key=lambda change: change[1]):

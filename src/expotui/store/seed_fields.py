@@ -45,7 +45,7 @@ def _flag(value: Any) -> str | None:
 
 
 def _number(value: Any) -> str | None:
-    if type(value) not in (int, float) or not math.isfinite(value):
+    if type(value) not in (int, float) or (type(value) is float and not math.isfinite(value)):
         return "must be a number"
     if abs(value) > LARGEST:
         return "is too large"

@@ -9,6 +9,8 @@ from expotui.extract.wordlists import words
 _MOST_DAYS = 8  # of a list: "November 5, 6 and 7"
 _NO_DAYS = frozenset(("percent", "per", "pct", "million", "billion", "trillion", "bn", "mn", "km"))
 _SHIFTS = {"this": 0, "last": -1, "next": 1}
+# Months that a range may go over the end of a year, where it has one year for both ends.
+_OVER_THE_YEAR = 6
 # Words that a month may follow where it stands alone.
 _BEFORE = words(
     "in since by until till from to of during last next this early mid late before after for "
@@ -86,7 +88,8 @@ def _month_first(line: Line, at: int) -> Found | None:
     between = line.word(at - 1) == "between"
     day = _day_after_month(line, month[1])
     if day is None:
-        return _month_alone(line, at, *month, between=between)
+        # "30 February 2023": a day that there is not makes no month of it.
+        return None if line.day(at - 1) else _month_alone(line, at, *month, between=between)
     first = Point(day[2], month[0], day[0])
     if day[2] is not None:
         return _one(at, day[1], first, None)
@@ -116,6 +119,11 @@ def _month_range(line: Line, at: int, first: Point, tail: _Year, to: int) -> Fou
 def _range(at: int, first: Point, last: Point, end: _Year, rule: str = "day range") -> Found | None:
     """Both ends with the year that one of them gives."""
     backwards = (last.month or 0, last.day or 0) < (first.month or 0, first.day or 0)
+    if backwards and None in (first.year, last.year):
+        # "28 December to 4 January" goes over the year's end; "10-5 November" is no range.
+        months = ((last.month or 0) - (first.month or 0)) % 12
+        if not 0 < months <= _OVER_THE_YEAR:
+            return None
     if last.year is not None and first.year is None:
         first = first._replace(year=last.year - backwards)
     elif first.year is not None and last.year is None:

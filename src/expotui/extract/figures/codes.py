@@ -26,6 +26,7 @@ def is_code(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether the number between two tokens is a code."""
     return (
         is_hour(tokens, at, end)
+        or _computed(tokens, at, end)
         or _clock(tokens, at, end)
         or _digits(tokens, at, end)
         or _counter(tokens, at, end)
@@ -84,6 +85,14 @@ def _digits(tokens: Sequence[Token], at: int, end: int) -> bool:
         following = end + (word_at(tokens, end) == "-")
         return following < len(tokens) and tokens[following].kind == NUMBER
     return False
+
+
+def _computed(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """1e999, 0x1F, 10^400: no number that a text tells."""
+    if word_at(tokens, at - 1) == "^" and touching(tokens, at):
+        return True
+    sign = word_at(tokens, end) in ("e", "x", "^") and touching(tokens, end)
+    return sign and touching(tokens, end + 1)
 
 
 def _dashed(tokens: Sequence[Token], at: int) -> bool:

@@ -68,7 +68,7 @@ def _read(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
     if token.kind != NUMBER and (money := setting.purse.before(tokens, at)) is not None:
         return _money(tokens, at, *money)
     if token.kind == SIGN:
-        return _after_point(tokens, at)
+        return _after_point(tokens, at, setting)
     if ordinals.number(tokens, at) is not None:
         found = ordinals.ordinal(tokens, at)
         return found and Reading(
@@ -107,12 +107,14 @@ def _point(tokens: Sequence[Token], at: int) -> numerals.Numeral | None:
     return numerals.Numeral(Decimal("0." + text), at + 2, in_words=False)
 
 
-def _after_point(tokens: Sequence[Token], at: int) -> Reading | None:
+def _after_point(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
+    """ ".8%", ".5 million visitors": only with what it counts."""
     found = None if touching(tokens, at) else _point(tokens, at)
-    unit = units.behind(tokens, found.end) if found else None
-    if found is None or unit is None:
+    if found is None:
         return None
-    return Reading(at, unit.end, found.value * unit.factor, unit.unit, unit.kind, unit.unit)
+    value, end, scale = _scaled(tokens, found)
+    reading = _with_unit(tokens, Reading(at, end, value, scale=scale), setting)
+    return reading if reading is not None and not reading.bare else None
 
 
 def _scaled(
