@@ -157,6 +157,10 @@ def test_it_can_be_detached_and_attached_again(expotui: Expotui, own: Path, arti
     assert text_of(own) is None
     assert expotui("detach", PAGE, db=own).code == 1
     assert expotui("detach", "nothing", db=own).code == 1
+    expotui("attach", str(article), db=own)
+    assert expotui("detach", PAGE, "nothing", db=own).code == 1
+    assert text_of(own) == TEXT  # not half of what was asked for
+    assert expotui("detach", PAGE, PAGE, db=own).code == 0
     assert expotui("attach", str(article), db=own).code == 0
 
 

@@ -65,7 +65,7 @@ def test_what_is_taken_away_is_nowhere(own: Path, make: Made, action: str) -> No
 def test_undo_gives_back_exactly_what_was_there(own: Path, make: Made) -> None:
     before = contents(own)
     make("mark", AGAIN)
-    make("correct", AGAIN, value="155", event="ciie-7", speaker="Li")
+    make("correct", AGAIN, value="155", event="", speaker="Li")
     make("accept", AGAIN)
     make("note", AGAIN, note="as told on the phone")
     make("merge", AGAIN, into=SAME)
@@ -156,6 +156,9 @@ REFUSED = [
     ("merge", WRONG, {"into": QUOTE}, "is a figure, and jinjiang-preview-q01 is none"),
     ("merge", WRONG, {"into": "nothing"}, "no fact 'nothing'"),
     ("merge", WRONG, {}, "no fact ''"),
+    ("merge", WRONG, {"into": OTHER}, "not the same claim: 128 and 154 exclude each other"),
+    ("merge", WRONG, {"into": "ciie-6-001"}, "measure participating_countries and intended"),
+    ("merge", WRONG, {"into": "ciie-7-001"}, "not the same claim: event ciie-6 and ciie-7"),
     ("note", WRONG, {"note": " "}, "nothing to be noted"),
     ("mark", WRONG, {"marked": "no"}, "is not marked already"),
     ("re-date", "ciie-6", {"date": "Nov 2023"}, "'Nov 2023' is no EDTF date"),

@@ -108,6 +108,14 @@ def test_a_file_may_hold_what_this_store_has_not(own: Path) -> None:
     assert unsound(own) == []
 
 
+def test_an_id_that_another_decision_has_is_not_taken_for_it(own: Path) -> None:
+    assert replayed(own, a_line()).made == 1
+    assert replayed(own, a_line()).there == 1
+    outcome = replayed(own, a_line(what={"value": 99}))
+    assert (outcome.made, outcome.there) == (0, 0)
+    assert "another decision has the id a1" in outcome.refused[0][1]
+
+
 MALFORMED = [
     (b"{", "is no JSON in UTF-8"),
     (b"\xff\xfe", "is no JSON in UTF-8"),
@@ -118,6 +126,8 @@ MALFORMED = [
     (b'{"id": "a1"}', "has no 'at'"),
     (a_line(id="a b"), 'id: cannot be "a b"'),
     (a_line(at="yesterday"), "at: cannot be"),
+    (a_line(at="2026-02-30T10:00:00Z"), "at: cannot be"),
+    (a_line(at="2026-02-03T24:61:00Z"), "at: cannot be"),
     (a_line(who=""), "who: cannot be"),
     (a_line(action="forget"), "action: cannot be"),
     (a_line(of="series"), "of: cannot be"),

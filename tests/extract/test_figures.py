@@ -37,6 +37,23 @@ def passages() -> list[Passage]:
     return read
 
 
+NEGATIVE = ["A change of -5 exhibitors.", "It was minus 10 degrees.", "It lost (-$4 million)."]
+NOT_NEGATIVE = [
+    "The total -3,600 exhibitors in all- was high.", "From 5 - 10 halls.", "- 5 halls", "-5 halls",
+    "5 minus 3", "Between 5 -10 halls",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_a_minus_makes_less_than_nothing(text: str) -> None:
+    assert [figure.direction for figure in found(text)] == ["down"]
+
+
+@pytest.mark.parametrize("text", NOT_NEGATIVE)
+def test_a_dash_makes_nothing_less(text: str) -> None:
+    assert {figure.direction for figure in found(text)} == {None}
+
+
 def found(text: str) -> list[Figure]:
     return list(figures(list(blocks(text)), Setting(text)))
 

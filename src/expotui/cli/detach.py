@@ -15,7 +15,8 @@ from expotui.facts.text import visible
 def command(path: Path, *, ids: tuple[str, ...]) -> None:
     """Take the texts of documents out of the store; their facts stay, and lead back to them.
 
-    A text is only taken out that `expotui attach` could bring back.
+    A text is only taken out that `expotui attach` could bring back. Where one of several can't be
+    taken out, none is.
 
     \b
     Example:
@@ -23,6 +24,6 @@ def command(path: Path, *, ids: tuple[str, ...]) -> None:
     """
     from expotui.ingest.attaching import detach
 
-    for name in ids:
-        detach(path, name)
+    detach(path, ids)
+    for name in dict.fromkeys(ids):
         narrate(visible(f"{name}: its text is no longer in the store"))

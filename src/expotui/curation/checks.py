@@ -20,9 +20,11 @@ from expotui.facts.decisions import (
     in_force,
     told,
 )
+from expotui.facts.measures import UNCLASSIFIED
+from expotui.facts.verdicts import Verdict, judge
 from expotui.hints import did_you_mean
 from expotui.store.decisions import decisions_on, find_decision
-from expotui.store.queries import known_ids
+from expotui.store.queries import find_fact, known_ids
 from expotui.store.seed_fields import SPECS
 
 _OF_QUOTES = ("event", "speaker", "role")
@@ -171,11 +173,28 @@ def _check_range(after: Mapping[str, Any]) -> None:
 
 
 def _check_merge(db: sqlite3.Connection, fact: FactNow, what: Mapping[str, Any]) -> None:
+    """Refuse to make one claim of two that differ: that would settle it without a word."""
     into = str(what.get("into") or "")
     if into == fact.id:
         raise UsageError(f"{into} cannot be merged into itself")
-    if fact_now(db, into).kind != fact.kind:
+    kept = fact_now(db, into)
+    if kept.kind != fact.kind:
         raise UsageError(f"{fact.id} is a {fact.kind}, and {into} is none")
+    if apart := _differ(db, fact, kept):
+        raise UsageError(f"{fact.id} and {into} are not the same claim: {apart}; correct one first")
+
+
+def _differ(db: sqlite3.Connection, fact: FactNow, kept: FactNow) -> str:
+    """In what two facts differ that are both told of it; '' where they may be one claim."""
+    for name, unknown in (("event", None), ("measure", UNCLASSIFIED)):
+        one, other = fact.fields[name], kept.fields[name]
+        if one != other and unknown not in (one, other):
+            return f"{name} {one} and {other}"
+    left, right = find_fact(db, fact.id), find_fact(db, kept.id)
+    if fact.kind != "figure" or left is None or right is None:
+        return ""
+    judgement = judge(left, right)
+    return judgement.reason if judgement.verdict is Verdict.CONTRADICT else ""
 
 
 def _there(db: sqlite3.Connection, table: str, name: str) -> bool:

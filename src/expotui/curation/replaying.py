@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from expotui.curation.checks import check
 from expotui.curation.deciding import put
 from expotui.errors import NotFoundError, UsageError
-from expotui.facts.decisions import DECISION, DOCUMENT, EVENT, FACT, Action, Decision
+from expotui.facts.decisions import DECISION, DOCUMENT, EVENT, FACT, Action, Decision, told
 from expotui.store.decisions import find_decision
 from expotui.store.writing import Writer
 
@@ -74,7 +75,11 @@ def replay(writer: Writer, stream: Lines) -> Replayed:
 
 def _is_there(writer: Writer, decision: Decision) -> bool:
     found = find_decision(writer.db, decision.id)
-    return found is not None and found.id == decision.id
+    if found is None or found.id != decision.id:
+        return False
+    if found != decision:
+        raise UsageError(f"another decision has the id {decision.id}: {told(found)}")
+    return True
 
 
 def _read(line: bytes, stream: Lines) -> Decision:
@@ -120,6 +125,17 @@ def _text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _moment(value: Any) -> bool:
+    """A moment that there is, written as decisions have it: 30 February is none."""
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _values(value: Any) -> bool:
     """Fields, each with one value."""
     return isinstance(value, dict) and not any(
@@ -129,7 +145,7 @@ def _values(value: Any) -> bool:
 
 _FIELDS: _Checks = {
     "id": lambda value: _text(value) and value.isalnum() and len(value) <= 64,
-    "at": lambda value: isinstance(value, str) and _MOMENT.fullmatch(value) is not None,
+    "at": _moment,
     "who": _text,
     "action": lambda value: value in [*Action],
     "of": lambda value: value in (FACT, EVENT, DOCUMENT, DECISION),

@@ -7,7 +7,7 @@ nothing of texts, and a store that is brought up to date keeps them.
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -121,8 +121,8 @@ def _attach(writer: Writer, document: str, text: str) -> Attached:
     return Attached(document, bool(is_new), len(checks), checks.count(Status.FOUND))
 
 
-def detach(store: Path, document: str) -> None:
-    """Take the text of a document out of the store.
+def detach(store: Path, documents: Sequence[str]) -> None:
+    """Take the texts of documents out of the store: of all, or where one can't be, of none.
 
     Raises:
         NotFoundError: there is no such document, or it has no text.
@@ -130,17 +130,20 @@ def detach(store: Path, document: str) -> None:
         StoreError: the store can't be written.
     """
     with writing(store) as writer:
-        row = writer.db.execute(
-            "SELECT text, sha256 FROM documents WHERE id = ?", (document,)
-        ).fetchone()
-        if row is None or row[0] is None:
-            raise NotFoundError(
-                f"{document} has no text in the store" if row else f"no document {document!r}"
-            )
-        content = row[0] if isinstance(row[0], bytes) else str(row[0]).encode("utf-8", "replace")
-        if hashlib.sha256(content).hexdigest() != row[1]:
-            raise UsageError(
-                f"the text of {document} was read out of a file of another kind, or has changed: "
-                "no file could bring it back"
-            )
-        writer.db.execute("UPDATE documents SET text = NULL WHERE id = ?", (document,))
+        for document in dict.fromkeys(documents):
+            _check_detachable(writer.db, document)
+            writer.db.execute("UPDATE documents SET text = NULL WHERE id = ?", (document,))
+
+
+def _check_detachable(db: sqlite3.Connection, document: str) -> None:
+    row = db.execute("SELECT text, sha256 FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None or row[0] is None:
+        raise NotFoundError(
+            f"{document} has no text in the store" if row else f"no document {document!r}"
+        )
+    content = row[0] if isinstance(row[0], bytes) else str(row[0]).encode("utf-8", "replace")
+    if hashlib.sha256(content).hexdigest() != row[1]:
+        raise UsageError(
+            f"the text of {document} was read out of a file of another kind, or has changed: "
+            "no file could bring it back"
+        )

@@ -12,7 +12,7 @@ from expotui.extract.figures.readings import Reading
 from expotui.extract.figures.setting import Setting
 from expotui.extract.figures.units import CHANGE, COUNT, DURATION, ORDINAL, PERCENT
 from expotui.extract.model import Figure
-from expotui.extract.tokens import Token, word_at
+from expotui.extract.tokens import Token, touching, word_at
 from expotui.extract.wordlists import words
 
 # "spread over seven halls": time or space, no more than seven.
@@ -29,8 +29,10 @@ _UP = words("""
 _DOWN = words("""
     down fell fall falls falling dropped drop drops decreased decrease declined decline declining
     slid slipped shrank lower less fewer below reduced reduction lost shed dipped cut plunged sank
-    tumbled contracted - −
+    tumbled contracted minus - −
 """)
+_MINUS = words("minus − -")
+_ASIDE = 12  # tokens between two dashes
 _BEFORE_A_CHANGE = words("""
     by of a an the was is to further in only another whopping respectable modest sharp , (
 """)
@@ -127,10 +129,32 @@ def _spans(tokens: Sequence[Token], hedge: hedges.Hedge, reading: Reading) -> bo
 
 
 def _turn(tokens: Sequence[Token], reading: Reading) -> None:
-    """Whether a percentage tells of a change, and which way."""
+    """Whether a percentage tells of a change, and which way; or a number is below zero."""
     word = _turning_word(tokens, reading) if reading.kind == PERCENT else None
     if word is not None:
         reading.kind, reading.direction = CHANGE, "up" if word in _UP else "down"
+    elif reading.kind != ORDINAL and _is_negative(tokens, reading.first):
+        reading.direction = "down"
+
+
+def _is_negative(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a minus stands before a number: a bullet, a range and a pair of dashes are none."""
+    sign, before = word_at(tokens, first - 1), word_at(tokens, first - 2)
+    if sign not in _MINUS or (before and numerals.starts(tokens[first - 2])):
+        return False
+    if sign == "minus":
+        return True
+    apart = before == "(" or (before and not touching(tokens, first - 1))
+    return bool(apart) and touching(tokens, first) and not _dash_closes(tokens, first)
+
+
+def _dash_closes(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a dash before a number opens what another ends: "the total -5 halls- was"."""
+    ends = range(first + 1, min(first + _ASIDE, len(tokens) - 1))
+    return any(
+        tokens[at].text == "-" and touching(tokens, at) and not touching(tokens, at + 1)
+        for at in ends
+    )
 
 
 def _turning_word(tokens: Sequence[Token], reading: Reading) -> str | None:
