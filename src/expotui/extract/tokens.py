@@ -28,7 +28,9 @@ _NUMBER = r"\d+(?:[.,’'\u00a0\u2009\u202f]\d+)*"
 _new = tuple.__new__
 # Each branch reads on from one character to the next without going back: linear in any text.
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W\d_\u3400-\u9fff\uf900-\ufaff]+)*"
+    # "the 124thCanton Fair": what a space is missing behind.
+    r"(?P<word>(?<=\d)(?:st|nd|rd|th)(?=[A-Z])"
+    r"|[^\W\d_\u3400-\u9fff\uf900-\ufaff]+(?:['’][^\W\d_\u3400-\u9fff\uf900-\ufaff]+)*"
     r"|[\u3400-\u9fff\uf900-\ufaff])"
     r"|(?P<number>\d+(?:[.,’'\u00a0\u2009\u202f]\d+)*)"
     r"|(?P<sign>\S)"

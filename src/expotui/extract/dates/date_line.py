@@ -145,4 +145,4 @@ class Line:
         if self.word(at) not in WEEKDAYS or not self.capital(at):
             return at
         after = at + 1 + (self.sign(at + 1) in (",", "."))
-        return after if self.number(after) or self.month(after) else at
+        return after if self.day(after) or self.month(after) else at

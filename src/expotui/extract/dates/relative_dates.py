@@ -22,7 +22,12 @@ _EARLIER = frozenset(("earlier", "ago", "before"))
 _PRIOR = frozenset(("previous", "prior", "preceding"))
 _PERIODS = frozenset(("over", "in", "during", "for", "within", "throughout"))
 _BOUNDS = frozenset(("end", "beginning", "start", "turn"))
+# "half a year ago", "about 20 years ago": no year in particular.
+_NO_YEAR = words("half quarter about around some nearly almost over roughly approximately")
 _MOST_YEARS = 30
+_DAY_OF_MONTH = "day of the page's month"
+_BEFORE_A_DAY = words("on of from since until till by after before and")
+_AFTER_A_DAY = words("at in by and with to when after the as for from a he she they it that which")
 
 
 def relative_date(
@@ -178,10 +183,25 @@ def _definite(line: Line, at: int, page: date | None, year: int | None) -> Found
             if year and word == "following"
             else (_in_year(at, at + 3, 0))
         )
+    if page is not None and (day := _of_the_month(line, at, page)) is not None:
+        return day
     if word in _BOUNDS and noun == "of" and line.word(at + 3) == "the":
         whole = line.bare(at + 4) == "year" and line.word(at + 5) != "of"
         return _in_year(at, at + 5, 0) if whole else None
     return _past(line, at, page) if word in ("past", "last") and page is not None else None
+
+
+def _of_the_month(line: Line, at: int, page: date) -> Found | None:
+    """ "on the 26th": of the page's month, or of the one before where that day is to come."""
+    day = line.day(at + 1) if line.number(at + 1) else None
+    if day is None or day[1] != at + 3 or line.word(at - 1) not in _BEFORE_A_DAY:
+        return None
+    if line.capital(at + 3) or (line.word(at + 3) and line.word(at + 3) not in _AFTER_A_DAY):
+        return None
+    back = day[0] > page.day and not ahead(line, at, at + 3)
+    month = month_away(page, -1 if back else 0)
+    point = Point(month.year, month.month, day[0])
+    return Found(at, at + 3, point, point, _DAY_OF_MONTH, inferred=True) if point.possible else None
 
 
 def _past(line: Line, at: int, page: date) -> Found | None:
@@ -206,7 +226,8 @@ def _earlier(line: Line, at: int, page: date | None, year: int | None) -> Found 
     here = at if word == "year" else at + 1
     unit, back = line.word(here), line.word(here + 1)
     if (
-        line.word(at - 1) in ("half", "quarter")
+        line.word(at - 1) in _NO_YEAR
+        or (line.word(at - 1) == "than" and word not in ("a", "year"))
         or (word == "year" and line.word(at - 1) == "a")
         or (line.joined(at) and line.sign(at - 1) == "-")  # "twenty-five years ago"
         or not 1 <= count <= _MOST_YEARS

@@ -7,7 +7,7 @@ from expotui.extract.wordlists import words
 
 # Sure signs of what is to come, and the present of programmes, which headlines use for the past.
 _COMING = words(
-    "will shall won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
+    "will shall should won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
     "plans planned expected expects expect expecting supposed hopes aims pencilled penciled set "
     "ready about going bound"
 )
@@ -65,6 +65,8 @@ def ahead(line: Line, begin: int, after: int) -> bool:
 
 def _tells(line: Line, at: int) -> Tense | None:
     word = line.word(at)
+    if word == "forward" and line.word(at - 1).startswith("look"):
+        return Tense.COMING
     if word in _COMING and (word not in _WITH_TO or line.word(at + 1) in _TOWARDS):
         return Tense.COMING
     if word in _PRESENT:

@@ -18,6 +18,7 @@ _OVERTAKEN = timedelta(days=3)
 # Days of one fair are not further apart.
 _ONE_FAIR = timedelta(days=45)
 _OPENING = 5  # tokens of a sentence that say when it plays: "In 2019,", "The 2025 salon"
+_BESIDE = 2  # tokens between a year and a day of it: "next year, on May 3"
 _WITHIN = frozenset(("in", "for", "during", "of"))
 _INTO = frozenset(("in", "the", "for", "during", "its", "of"))
 
@@ -34,6 +35,8 @@ class Context:
         self._read = 0  # tokens seen
         self.sentence = 0
         self._opening_year: int | None = None
+        self._named_year: int | None = None  # by "next year", of a day that stands beside it
+        self._named_until = 0
         self._anchor: date | None = None
         self._anchor_sentence = False
         self.sentence_year: int | None = None
@@ -44,6 +47,7 @@ class Context:
         for here in range(self._read, at):
             if tokens[here].kind == SIGN and ends_sentence(self.line, here):
                 self.sentence, self._opening_year, self.sentence_year = here + 1, None, None
+                self._named_year = None
                 self._anchor_sentence = False
         self._read = max(self._read, at)
 
@@ -51,6 +55,8 @@ class Context:
         """Remember a date, for those that follow."""
         if found.last.day is not None and not ahead(self.line, found.begin, found.after):
             self.told = found.last
+        if found.shift is not None and found.first.month is None:
+            self._speaks_of(found)
         if found.first.year is None or found.inferred:
             return
         before = self.line.word(found.begin - 1)
@@ -63,6 +69,14 @@ class Context:
         tells = before in _INTO or before.endswith("'s")
         if opens and (found.rule == NAMED or (found.rule == "year" and tells)):
             self._opening_year = found.first.year
+
+    def _speaks_of(self, found: Found) -> None:
+        """Take "next year" for the year of the days behind it: "Next year's fair runs from 3 May"."""
+        self._named_until = found.after + _BESIDE
+        if found.begin - self.sentence < _OPENING:
+            self._opening_year = found.first.year
+        else:
+            self._named_year = found.first.year
 
     def settle(self, found: Found) -> Found:
         """`found` with its year, if there is one to be had."""
@@ -94,6 +108,8 @@ class Context:
             return None
         if self._opening_year is not None:
             return self._opening_year
+        if self._named_year is not None and found.begin <= self._named_until:
+            return self._named_year
         near = None if self._page is None else _by_page(self.line, found, self._page)
         anchored = self._by_anchor(found)
         if near is None or anchored is None:

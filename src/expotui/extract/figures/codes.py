@@ -20,6 +20,7 @@ _PAST = words("half quarter minutes ten twenty five")
 _BETWEEN_DIGITS = "/:×*"
 # Digits without marks: a telephone number, a registration.
 _LONG = 9
+_PHONE = 14  # tokens of a telephone number
 
 
 def is_code(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -82,7 +83,7 @@ def _digits(tokens: Sequence[Token], at: int, end: int) -> bool:
     if _dashed(tokens, at) or _dashed(tokens, end + 1):
         return True
     if word_at(tokens, at - 1) == "+" and touching(tokens, at) and text.isdecimal():
-        following = end + (word_at(tokens, end) == "-")
+        following = end + (word_at(tokens, end) in ("-", "("))
         return following < len(tokens) and tokens[following].kind == NUMBER
     return False
 
@@ -122,7 +123,7 @@ def _counter(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _phone(tokens: Sequence[Token], at: int) -> bool:
     """Behind "Tel", "Fax" or "+", with nothing but digits and signs between."""
-    for back in range(at - 1, max(-1, at - 8), -1):
+    for back in range(at - 1, max(-1, at - _PHONE), -1):
         token = tokens[back]
         if token.kind == NUMBER and token.text.isdecimal():
             continue

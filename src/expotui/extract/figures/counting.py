@@ -7,7 +7,7 @@ from expotui.extract.blocks import Block
 from expotui.extract.figures import linking
 from expotui.extract.figures.readings import Reading
 from expotui.extract.figures.units import CHANGE, COUNT, DURATION, MONEY, ORDINAL, OTHER, PERCENT
-from expotui.extract.tokens import NUMBER, Token
+from expotui.extract.tokens import NUMBER, Token, words_from
 from expotui.extract.wordlists import words
 
 # Numbers that are remembered: what counts may be a part of.
@@ -65,6 +65,7 @@ class Counted:
             return True
         if before is not None and self._like(tokens, reading, before):
             reading.unit, reading.kind, reading.rule = before.unit, before.kind, "as before"
+            reading.value *= before.factor  # square feet
             return True
         self._by_words(tokens, reading, earlier)
         return reading.unit is not None or not reading.in_words
@@ -77,9 +78,11 @@ class Counted:
         reading.rule = "subject"
         if not of_them and not self._breakdown:
             taken = [(one.first, one.last) for one in earlier]
-            found = linking.subject(
-                tokens, reading.first, taken, spaced=_spaced(tokens, reading.first)
-            )
+            # "Meetings: approx. 3,200": the hedge stands between a label and its number.
+            first = min(reading.first, reading.qualified_first)
+            label = first and tokens[first - 1].text in ":："
+            at = first if label else reading.first
+            found = linking.subject(tokens, at, taken, spaced=_spaced(tokens, at))
             found = found or linking.doers(tokens, reading.last)
             if found is not None:
                 reading.unit, reading.kind = found
@@ -94,6 +97,8 @@ class Counted:
         if before.kind in (PERCENT, CHANGE, ORDINAL) or before.unit == "times":
             return False
         if not between or all(token.text in "|/" for token in between):
+            return True
+        if _part_of(tokens, reading):
             return True
         words_between = [token.lower for token in between]
         if words_between in ([":"], [",", "or"], ["or"]) or _spends(before, words_between):
@@ -122,6 +127,12 @@ class Counted:
 def _spaced(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number stands in a column of its own: two spaces before it, or a bar."""
     return at > 0 and (tokens[at].start - tokens[at - 1].end > 1 or tokens[at - 1].text == "|")
+
+
+def _part_of(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether a number is a part of the one before it: "100,000 m2, 80,000 of which are let"."""
+    behind = words_from(tokens, reading.last, 2)
+    return behind in (["of", "which"], ["of", "whom"], ["of", "them"])
 
 
 def _spends(before: Reading, between: list[str]) -> bool:

@@ -28,6 +28,7 @@ _SIGNS = {
 }  # fmt: skip
 # The tokens that the signs begin with; codes are three capitals.
 STARTS = frozenset(next(tokens_of(sign)).text for sign in _SIGNS) | frozenset({"kr", "Kr"})
+LETTERS = frozenset(sign for sign in _SIGNS if sign.isalpha())
 # Signs that words begin with: only joined to the digits ("R2.5bn", "N500m").
 _ONLY_JOINED = words("R N Re Br Ft Sh Shs")
 _KRONER = words("kr Kr kr.")
@@ -38,6 +39,11 @@ _CUSTOM = {
     "dirham": "AED", "riyal": "SAR", "rouble": "RUB", "ruble": "RUB", "lira": "TRY", "real": "BRL",
     "reais": "BRL", "reai": "BRL", "franc": "CHF", "rand": "ZAR", "naira": "NGN", "baht": "THB",
     "ringgit": "MYR", "zloty": "PLN", "forint": "HUF", "shekel": "ILS", "dong": "VND",
+    "lev": "BGN", "leva": "BGN", "leu": "RON", "lei": "RON", "manat": "AZN", "lari": "GEL",
+    "soum": "UZS", "quetzal": "GTQ", "lempira": "HNL", "metical": "MZN", "meticai": "MZN",
+    "kwanza": "AOA", "pula": "BWP", "dalasi": "GMD", "dram": "AMD", "guarani": "PYG",
+    "boliviano": "BOB", "riel": "KHR", "kip": "LAK", "kyat": "MMK", "koruna": "CZK", "denar": "MKD",
+    "tugrik": "MNT", "ariary": "MGA", "soles": "PEN", "nuevo sol": "PEN", "lek": "ALL",
     "rupiah": "IDR", "cedi": "GHS", "birr": "ETB", "hryvnia": "UAH", "tenge": "KZT", "taka": "BDT",
     "greenback": "USD", "buck": "USD", "loonie": "CAD", "u s dollar": "USD", "us dollar": "USD",
     "american dollar": "USD", "sterling": "GBP", "pound sterling": "GBP",
@@ -46,7 +52,7 @@ _CUSTOM = {
     "港元": "HKD", "港币": "HKD", "英镑": "GBP", "韩元": "KRW", "円": "JPY", "卢布": "RUB",
 }  # fmt: skip
 # Words of other meanings as well: money only behind a scale.
-_WORDS_TOO = words("real won rand pound pounds dong")
+_WORDS_TOO = words("real won rand pound pounds dong soles kip lek dram lei lev")
 _CODES_TOO = words("ALL TOP CUP MOP PEN COP BOB MAD")
 # Names that no other country's currency has, whatever adjective stands before them.
 _ONE_COUNTRY = words("yuan yen won dirham lira rand naira baht ringgit rupiah")
@@ -71,6 +77,10 @@ _SPOKEN_OF: dict[str, dict[str, tuple[str, ...]]] = {
               "TND": ("Tunisia",), "RSD": ("Serbia",), "IQD": ("Iraq",)},
     "shilling": {"KES": ("Kenya", "Nairobi"), "TZS": ("Tanzania",), "UGX": ("Uganda",)},
     "dirham": {"MAD": ("Morocc", "Casablanca")},
+    "kwacha": {"ZMW": ("Zambia", "Lusaka"), "MWK": ("Malawi", "Blantyre")},
+    "rial": {"OMR": ("Oman", "Muscat"), "IRR": ("Iran", "Tehran")},
+    "/-": {"INR": ("India", "Rs", "Delhi", "Mumbai"), "KES": ("Kenya", "Nairobi"),
+           "TZS": ("Tanzania", "Dar es Salaam"), "UGX": ("Uganda",), "PKR": ("Pakistan",)},
 }  # fmt: skip
 _SAME_AS = {
     "￥": "¥", "Rs.": "Rs", "rupee": "Rs", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham",
@@ -114,6 +124,9 @@ class Purse:
         """The currency that stands behind a number (and its scale): its unit, and where it ends."""
         if word_at(tokens, at) == "." and word_at(tokens, at - 1) in _SHORT_SCALES:
             at += 1
+        if word_at(tokens, at) == "/" and word_at(tokens, at + 1) == "-" and touching(tokens, at):
+            unit = self._by_context("/-", None)
+            return (unit, at + 2) if unit else None
         if at < len(tokens) and tokens[at].text in _SIGNS and tokens[at].kind != WORD:
             return self._by_context(tokens[at].text, _SIGNS[tokens[at].text]) or "", at + 1
         capital = at < len(tokens) and tokens[at].text[0].isupper()

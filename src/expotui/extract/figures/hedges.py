@@ -149,7 +149,9 @@ def behind(tokens: Sequence[Token], at: int) -> Hedge | None:
     for phrase, qualifier in _STARTING.get(word_at(tokens, at), ()):
         end = at + len(phrase)
         if words_from(tokens, at, len(phrase)) == phrase:
-            goes_on = word_at(tokens, end) in ("than", "a", "the")
+            following = word_at(tokens, end)
+            # "90 countries and over 1,100 booths": that hedges the next.
+            goes_on = following in ("than", "a", "the") or following[:1].isdigit()
             return None if goes_on else Hedge(qualifier, start, end)
     return None
 

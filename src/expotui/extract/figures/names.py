@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from expotui.extract.figures.currencies import LETTERS
+from expotui.extract.figures.nouns import ENDS
 from expotui.extract.figures.plurals import is_plural
 from expotui.extract.tokens import NUMBER, WORD, Token, hyphen_at, touching, word_at
 from expotui.extract.wordlists import words
@@ -24,6 +26,7 @@ _NO_MAKES = words("""
     for with at on than more less january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec rmb usd eur gbp us
 """)
+_JETS = words("737 747 757 767 777 787")
 _PLACES = words("page pages hall halls booth booths stand stands room rooms gate gates zone zones")
 _LISTING = words("to of and - – , & or")
 # What a letter behind digits makes of them: "5G", "3D", "4K", "1080p".
@@ -47,9 +50,19 @@ def _joined_to_letters(tokens: Sequence[Token], at: int, end: int) -> bool:
     if before is not None and touching(tokens, at):
         if before.kind == WORD and before.text < "\u3400":
             return True
-        if hyphen_at(tokens, at - 1) and tokens[at - 2].kind == WORD:
+        if hyphen_at(tokens, at - 1) and (tokens[at - 2].kind == WORD or _in_a_code(tokens, at - 2)):
             return True
+    if hyphen_at(tokens, end) and tokens[at].text in _JETS:
+        return True
     return touching(tokens, end) and tokens[end].text in _SUFFIXES
+
+
+def _in_a_code(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a model begins with the number there: the 350 of "A350-1000", "787-10"."""
+    if tokens[at].text in _JETS:
+        return True
+    letters = tokens[at - 1].text if touching(tokens, at) else ""
+    return letters.isalpha() and letters.isupper() and len(letters) < 3 and letters not in LETTERS
 
 
 def _labelled(tokens: Sequence[Token], at: int) -> bool:
@@ -71,6 +84,9 @@ def _model(tokens: Sequence[Token], at: int, end: int) -> bool:
     if at < 2 or not tokens[at].text.isdecimal() or len(tokens[at].text) > 4:
         return False
     make, before = tokens[at - 1], tokens[at - 2]
+    if make.lower in ("a", "an") and len(tokens[at].text) > 2:
+        # "a 787", "an 880 and": of what is counted there is more than one.
+        return end >= len(tokens) or tokens[end].text in ",.;)" or tokens[end].lower in ENDS
     if not make.text[0].isupper() or make.lower in _NO_MAKES:
         return False
     if end >= len(tokens) or tokens[end].kind != WORD:

@@ -68,9 +68,12 @@ def number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
         return WORDS[token.lower], at + 1, False
     if token.lower in FIRSTS:
         return 1, at + 1, False
-    if token.lower in numerals.TENS and hyphen_at(tokens, at + 1):
-        one = WORDS.get(word_at(tokens, at + 2), 0)
-        return (numerals.TENS[token.lower] + one, at + 3, False) if 0 < one < 10 else None
+    if token.lower in numerals.TENS:
+        # "thirty-sixth", "the thirty sixth"; but "twenty first-time exhibitors" are twenty.
+        end = at + 2 if hyphen_at(tokens, at + 1) else at + 1
+        one = WORDS.get(word_at(tokens, end), 0)
+        apart = end == at + 1 and hyphen_at(tokens, end + 1)
+        return (numerals.TENS[token.lower] + one, end + 1, False) if 0 < one < 10 > apart else None
     return None
 
 

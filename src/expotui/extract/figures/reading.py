@@ -77,8 +77,15 @@ def _read(tokens: Sequence[Token], at: int, setting: Setting) -> Reading | None:
     if _may_be_share(tokens, at) and (share := fractions.share(tokens, at)) is not None:
         reading = Reading(share.start, share.end, share.value, share.unit, share.kind, share.rule)
         reading.qualifier, reading.in_words = share.qualifier, True
-        return reading
+        return _vague_money(tokens, reading, setting) if share.rule == "vague" else reading
     return _number(tokens, at, setting)
+
+
+def _vague_money(tokens: Sequence[Token], reading: Reading, setting: Setting) -> Reading:
+    """ "billions of euros": what no noun says."""
+    at = reading.last + (word_at(tokens, reading.last) == "of")
+    money = setting.purse.behind(tokens, at, scaled=True) if reading.bare else None
+    return reading if money is None else reading.measured(money[0], MONEY, money[1], "vague")
 
 
 def _may_be_share(tokens: Sequence[Token], at: int) -> bool:
@@ -204,8 +211,19 @@ def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> R
         return _hyphenated(tokens, reading, at)
     if (head := nouns.head(tokens, at, one=reading.value == 1)) is not None:
         _in_threes(tokens, reading)
+        if _lasts(tokens, at):
+            return reading.measured(word_at(tokens, at), DURATION, at + 1, "hyphen")
         return _counted(tokens, reading, head)
+    if _lasts(tokens, at):
+        return reading.measured(word_at(tokens, at), DURATION, at + 1, "hyphen")
     return None if _is_year(tokens, reading) or _named(tokens, at) else reading
+
+
+def _lasts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a length of time stands before what lasts, its hyphen left out: "a four day fair"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    noun = following is not None and following.kind == WORD and following.lower not in nouns.ENDS
+    return word_at(tokens, at) in ("day", "week", "month", "year") and noun
 
 
 def _named(tokens: Sequence[Token], at: int) -> bool:

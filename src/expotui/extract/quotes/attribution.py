@@ -2,7 +2,7 @@
 
 from expotui.extract.quotes import chinese, evidence
 from expotui.extract.quotes.cues import ACCORDING, SAYING, Cue, cues
-from expotui.extract.quotes.introduced import clause_opening, colon, opening
+from expotui.extract.quotes.introduced import clause_opening, colon, for_whom, opening
 from expotui.extract.quotes.leads import lead
 from expotui.extract.quotes.lexicon import can_speak
 from expotui.extract.quotes.phrases import COMMON, PERSON, Mention
@@ -14,6 +14,7 @@ from expotui.extract.tokens import Token
 # Cues of a sentence that may say whom it is about.
 _TRIED = 4
 
+_POINTING = (("that", "is"), ("so", "says"), ("so", "said"), ("thus", "spoke"))
 # Items of a line that only names who spoke the quotation above it.
 _SIGNATURE = 24
 
@@ -39,6 +40,7 @@ def attributions(items: list[Token], text: str) -> list[Attribution]:
             or lead(items, at, heard, last, text)
             or colon(items, at, text)
             or trailing(items, at, heard, text)
+            or for_whom(items, at, text)
         )
         if one is not None:
             found.append(one if isinstance(one, Attribution) else Attribution(at, *one))
@@ -50,6 +52,8 @@ def turns_to(items: list[Token], begun: int, text: str) -> tuple[Mention | None,
 
     After an attributed quotation, which ends before item `begun`, only somebody else by name.
     """
+    if not begun and (pointed := _pointed_at(items, text)) is not None:
+        return pointed
     for cue in [cue for cue in cues(items) if cue.start >= begun][:_TRIED]:
         if begun and not _else_by_name(items, cue, begun, text):
             continue
@@ -63,6 +67,18 @@ def turns_to(items: list[Token], begun: int, text: str) -> tuple[Mention | None,
         if cue.kind == ACCORDING and (mention := after(items, cue.end, text)) is not None:
             return mention, cue.text
     return (None if begun else clause_opening(items, len(items), text)), ""
+
+
+def _pointed_at(items: list[Token], text: str) -> tuple[Mention, str] | None:
+    """Whom the sentence behind a quotation names: "That's Jo Abiodun", "So says Maria Lopez"."""
+    first, second = (item.lower for item in (*items[:2], *items[:1])[:2])
+    start = 1 if first == "that's" else 2
+    if first != "that's" and (first, second) not in _POINTING:
+        return None
+    found = opening(items, start, text) if start < len(items) else None
+    if found is None or found.kind != PERSON or found.start != start:
+        return None
+    return found, text[items[0].start : items[start - 1].end]
 
 
 def _else_by_name(items: list[Token], cue: Cue, begun: int, text: str) -> bool:

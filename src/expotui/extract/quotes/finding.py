@@ -18,7 +18,7 @@ from expotui.extract.quotes.attribution import (
     turns_to,
 )
 from expotui.extract.quotes.introduced import full_names, introductions, names
-from expotui.extract.quotes.lexicon import can_speak
+from expotui.extract.quotes.lexicon import HONORIFICS, can_speak
 from expotui.extract.quotes.marks import Marked, first_closes, marked, starts_open
 from expotui.extract.quotes.people import People, Speaker
 from expotui.extract.quotes.phrases import PERSON, PRONOUN, Mention
@@ -224,7 +224,10 @@ class _Reader:
     def _turned(self, sentence: Sentence, block: Block, begun: int) -> _Heard | None:
         """Whom a sentence, from an item on, is about: somebody who says, or does, something."""
         mention, cue = turns_to(sentence.items, begun, block.text)
-        if mention is None or not (cue or mention.role or self._people.knows(mention)):
+        if mention is None:
+            return None
+        courteous = mention.name.split()[0].strip(".").lower() in HONORIFICS
+        if not (cue or mention.role or courteous or self._people.knows(mention)):
             return None
         if mention.kind == PRONOUN and not self._people.knows(mention):
             return None

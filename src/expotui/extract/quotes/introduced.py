@@ -151,13 +151,29 @@ def clause_opening(items: list[Token], at: int, text: str) -> Mention | None:
     found = opening(items, 0, text)
     if found is not None and (found.kind != PERSON or found.role or " " in found.name):
         return found
-    starts = [n + 1 for n in range(1, at - 1) if items[n].text == ","][:_CLAUSES]
+    starts = [n + 1 for n in range(1, at - 1) if items[n].text in ",:"][:_CLAUSES]
+    if found is None:  # "Not so lucky was Toby Marsh"
+        starts += [n + 1 for n in range(1, at - 1) if items[n].lower in ("was", "is")][:1]
     for start in starts:
         later = opening(items, start, text)
         full = later is not None and (later.role or " " in later.name)
         if later is not None and later.kind == PERSON and full:
             return later
     return found
+
+
+def for_whom(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | None:
+    """Whose view a part of a sentence is: `For Ana Ruiz, a dealer, the fair was “…”`."""
+    words = items[at].text
+    if items[0].lower != "for" or evidence.count(words) < evidence.PARTIAL:
+        return None
+    found = opening(items, 1, text)
+    if found is None or found.kind != PERSON or found.start != 1 or found.end >= at:
+        return None
+    named = evidence.is_title(words) or evidence.is_label(items, at)
+    if items[found.end].text != "," or named or evidence.is_printed(items, found.end, at):
+        return None
+    return found, items[0].text, "partial"
 
 
 def names(items: list[Token]) -> list[tuple[int, int]]:

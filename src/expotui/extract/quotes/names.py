@@ -17,7 +17,13 @@ from expotui.extract.tokens import WORD, Token
 
 # Words that have a capital at the start of a sentence and are no part of a name.
 _COMMON = (
-    DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | AUXILIARIES | CALENDAR
+    DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | PRONOUNS
+    | AUXILIARIES
+    | CALENDAR
+    | frozenset(("not", "only", "never"))
 ) - PARTICLES
 _HYPHENS = "-‐‑–"
 _LONGEST = 12

@@ -28,6 +28,7 @@ PERSON, BODY, COMMON, PRONOUN = "person", "body", "common", "pronoun"
 
 # Determiners that stand for somebody by themselves: "said another".
 _ALONE = frozenset({"one", "others", "some", "another", "many", "most", "several", "few", "both"})
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}  # "according to him"
 # What no apposition begins with.
 _NO_POST = PREPOSITIONS | CALENDAR | CONJUNCTIONS | PRONOUNS
 
@@ -49,8 +50,8 @@ def phrase(items: list[Token], begun: int, end: int, text: str) -> Mention | Non
     if begun >= end or end - begun > LONGEST or items[end - 1].lower in ("and", "but", "or"):
         return None
     first = items[begun].lower
-    if end - begun == 1 and first in PRONOUNS:
-        return Mention(PRONOUN, first, None, begun, end)
+    if end - begun == 1 and (first in PRONOUNS or first in _OBJECTS):
+        return Mention(PRONOUN, _OBJECTS.get(first, first), None, begun, end)
     if first in FINITE or (first in MINE and not (first in DETERMINERS and end - begun > 1)):
         return None
     named = name_end(items, begun)
@@ -232,6 +233,8 @@ def _last_clause(items: list[Token], begun: int, end: int) -> int:
     for at in range(end - 1, begun, -1):
         word = items[at].lower
         if word in ("but", "that", "while", "because", "although", "when"):
+            return at + 1
+        if word == "as" and items[at + 1].lower in PRONOUNS:
             return at + 1
         if word == "and" and at + 1 < end and not is_capital(items[at + 1]):
             return at + 1

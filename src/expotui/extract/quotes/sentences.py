@@ -16,7 +16,7 @@ _ENDS = frozenset(".!?…。！？")
 _ABBREVIATED = words(
     "mr mrs ms mx dr prof rev hon gov sen rep gen lt sgt capt col st jr sr no vs inc ltd corp "
     "co bros etc approx est dept fig jan feb mar apr jun jul aug sep sept oct nov dec messrs fr "
-    "ca resp"
+    "ca resp const cllr supt cpl maj cmdr amb smt engr"
 )
 
 

@@ -6,7 +6,7 @@ from expotui.extract.quotes import evidence
 from expotui.extract.quotes.cues import ACCORDING, ADDING, SAYING, Cue, cue_at
 from expotui.extract.quotes.introduced import opening
 from expotui.extract.quotes.phrases import COMMON, PERSON, Mention
-from expotui.extract.quotes.sentences import QUOTED, ends_sentence
+from expotui.extract.quotes.sentences import QUOTED, ends_sentence, is_capital
 from expotui.extract.quotes.speakers import after, subject
 from expotui.extract.tokens import WORD, Token
 
@@ -16,6 +16,7 @@ _REACH = 40  # items from a quotation to the cue that follows it
 _TRIED = 4  # cues after a quotation that may be the one at the sentence's end
 _WHAT = (["is", "what"], ["is", "how"], ["was", "what"], ["was", "how"])
 _ASIDE = 10  # items between a tag and the rest of its quotation
+_PLACE = 6  # items behind a signature
 _TAGS = frozenset({"inline", "inverted", "according_to", "split"})
 
 
@@ -34,6 +35,7 @@ def tag(items: list[Token], at: int, end: int, text: str) -> Attribution | None:
     comma = begun < end and items[begun].text in (",", "，")
     pause = comma or (begun < end and items[begun].text in _DASHES)
     begun += pause
+    begun += comma and begun < end and items[begun].text in _DASHES  # "», – said X"
     if begun >= end or not _tagged(items, at, pause):
         return None
     if items[begun].lower == "as":
@@ -68,8 +70,9 @@ def _signed(items: list[Token], at: int, begun: int, text: str) -> Attribution |
     found = opening(items, begun, text)
     if found is None or found.kind != PERSON or found.start > begun:
         return None
-    more = any(item.kind == WORD for item in items[found.end :])
-    if more or not ends_sentence(items[at].text):
+    more = items[found.end : found.end + _PLACE + 1]  # "…, a trader, Madrid"
+    named = all(item.text in ",.()" or is_capital(item) for item in more)
+    if not named or len(more) > _PLACE or not ends_sentence(items[at].text):
         return None
     return Attribution(at, found, "—", "signed")
 
