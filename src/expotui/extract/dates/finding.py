@@ -6,7 +6,7 @@ from datetime import date
 from expotui.extract.blocks import Block
 from expotui.extract.dates.calendars import Point, full_day
 from expotui.extract.dates.date_line import NAMED, Found, Line
-from expotui.extract.dates.date_reading import may_begin, read_date
+from expotui.extract.dates.date_reading import beginnings, read_date
 from expotui.extract.dates.edition_year import edition_year
 from expotui.extract.dates.numeric_dates import Order, order_of
 from expotui.extract.dates.page_date import STAMP, day_of, year_of
@@ -36,21 +36,19 @@ def _of_block(
 ) -> list[Dated]:
     line = context.line
     found: list[tuple[int, Found]] = []  # with the sentence that each stands in
-    at = 0
-    while at < len(line.tokens):
-        if not may_begin(line.tokens, at):
-            at += 1
+    behind = 0
+    for at in beginnings(line.tokens):
+        if at < behind:
             continue
         context.move(at)
         read = read_date(line, at, page, order, context.sentence_year)
         if read is None:
-            at += 1
             continue
         settled = context.settle(read)
         context.note(settled)
         if settled.rule != NAMED:
             found.append((context.sentence, settled))
-        at = max(at + 1, read.resume or read.after)
+        behind = read.resume or read.after
     _share_years(line, found)
     return [_dated(block, line, named) for named in _once(line, found)]
 

@@ -4,12 +4,12 @@ A name is a row of capitalised words around one of the nouns for a fair. Its ord
 letters in brackets behind it are another name for it from there on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from expotui.extract.dates.calendars import MONTHS, ORDINALS, WEEKDAYS
 from expotui.extract.dates.date_line import Line
-from expotui.extract.tokens import WORD
+from expotui.extract.tokens import WORD, Token
 from expotui.extract.wordlists import words
 
 _HEADS = words(
@@ -51,16 +51,31 @@ class Mention(NamedTuple):
 
 def mentions(line: Line, text: str) -> Iterator[Mention]:
     """The fairs that a line names, in order. `text` is what its tokens count in."""
-    at, capitals = 0, text.isupper()  # in a headline of capitals every word looks like letters
-    while at < len(line.tokens):
+    behind, capitals = 0, text.isupper()  # in a headline of capitals every word looks like letters
+    for at in _beginnings(line.tokens):
+        if at < behind:
+            continue
         token = line.tokens[at]
-        named = token.kind == WORD and token.text[0].isupper() and not capitals
-        named = named and (token.text[1:2].isupper() or _is_head(token.lower.removesuffix("'s")))
+        named = token.text[0].isupper() and not capitals
         found = (_full_name(line, text, at) or _letters(line, at)) if named else None
         found = found or (_again(line, at) if token.lower in _AGAIN else None)
         if found is not None:
             yield found
-        at = max(at + 1, found.after if found else 0)
+            behind = found.after
+
+
+def _beginnings(tokens: Sequence[Token]) -> list[int]:
+    """Where a fair may be named, by the token alone: nearly all of a text is done with here."""
+    return [
+        at
+        for at, (kind, _, _, text, lower) in enumerate(tokens)
+        if lower in _AGAIN
+        or (
+            kind == WORD
+            and text[0].isupper()
+            and (text[1:2].isupper() or _is_head(lower.removesuffix("'s")))
+        )
+    ]
 
 
 def _full_name(line: Line, text: str, at: int) -> Mention | None:

@@ -27,28 +27,36 @@ _BEGINNING = (
     | words("half tens")
 )
 _AFTER_ARTICLES = _AFTER_ARTICLE | frozenset(fractions.PARTS) | DURATIONS
+_WORDS_FIRST = _BEGINNING | _ARTICLES | frozenset(start.lower() for start in STARTS)
 _NOWHERE = (10**12, 10**12)
 
 
 def readings(tokens: Sequence[Token], taken: Sequence[Span], setting: Setting) -> Iterator[Reading]:
     """The numbers of a block in order; those within `taken` spans are left to whoever took them."""
-    at, spans = 0, iter((*taken, _NOWHERE))
+    behind, spans = 0, iter((*taken, _NOWHERE))
     span = next(spans)
-    while at < len(tokens):
+    for at in _beginnings(tokens):
         start = tokens[at].start
         while span[1] <= start:
             span = next(spans)
-        free = start < span[0] and _may_begin(tokens, at)
+        free = at >= behind and start < span[0] and _may_begin(tokens, at)
         found = _read(tokens, at, setting) if free else None
-        if found is None or tokens[found.last - 1].start >= span[0]:
-            at += 1
-            continue
-        yield found
-        at = found.last
+        if found is not None and tokens[found.last - 1].start < span[0]:
+            yield found
+            behind = found.last
+
+
+def _beginnings(tokens: Sequence[Token]) -> list[int]:
+    """Where a number may begin, by the token alone: nearly all of a text is done with here."""
+    return [
+        at
+        for at, (kind, _, _, text, lower) in enumerate(tokens)
+        if kind != WORD or lower in _WORDS_FIRST or (len(text) == 3 and text.isupper())
+    ]
 
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number may begin at a token: most tokens are done with here."""
+    """Whether a number may begin at a token, by those beside it."""
     kind, _, _, text, lower = tokens[at]
     if kind == NUMBER or lower in _BEGINNING:
         return True

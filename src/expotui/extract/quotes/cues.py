@@ -67,14 +67,11 @@ _MAY_BEGIN = frozenset(_FIRST) | _PASSIVE | _QUOTING | frozenset(_FINDING) | fro
 def cues(items: list[Token]) -> list[Cue]:
     """The cues of a sentence, in order and apart from one another."""
     found: list[Cue] = []
-    at = 0
-    while at < len(items):
-        cue = cue_at(items, at) if items[at].lower in _MAY_BEGIN else None
-        if cue is None:
-            at += 1
-        else:
+    for at in [at for at, item in enumerate(items) if item.lower in _MAY_BEGIN]:
+        if found and at < found[-1].end:
+            continue
+        if (cue := cue_at(items, at)) is not None:
             found.append(cue)
-            at = cue.end
     return found
 
 

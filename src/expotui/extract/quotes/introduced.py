@@ -180,8 +180,8 @@ def names(items: list[Token]) -> list[tuple[int, int]]:
     """Where the names of a sentence begin and end."""
     found: list[tuple[int, int]] = []
     past = 0
-    for at, item in enumerate(items):
-        if at >= past and item.kind == WORD and item.text[0].isupper():
+    for at in [at for at, item in enumerate(items) if item.text[:1].isupper()]:
+        if at >= past and items[at].kind == WORD:
             past = name_end(items, at)
             if past > at:
                 found.append((at, past))

@@ -47,9 +47,12 @@ def items(tokens: list[Token], quotations: list[Marked], text: str) -> Iterator[
 def sentences(found: list[Token]) -> Iterator[Sentence]:
     """The sentences of a paragraph; a full stop within a quotation may end one, too."""
     begun, last = 0, len(found) - 1
-    for at, item in enumerate(found):
-        ends = at == last or (item.kind not in (WORD, NUMBER) and _ends(found, at))
-        if ends or at + 1 - begun >= LONGEST:
+    # Words and numbers end nothing, and they are nearly all of a paragraph.
+    for at in [at for at, item in enumerate(found) if item.kind not in (WORD, NUMBER) or at == last]:
+        while at + 1 - begun > LONGEST:
+            yield Sentence(found[begun : begun + LONGEST])
+            begun += LONGEST
+        if at == last or _ends(found, at):
             yield Sentence(found[begun : at + 1])
             begun = at + 1
 
