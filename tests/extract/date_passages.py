@@ -400,10 +400,16 @@ PASSAGES = (
         None,
         ("May 1 to October 31", "2010-05-01/2010-10-31", "i"),
     ),
-    _p("Crowds at IFA 2024 and Harbour Fair 2023 grew.", "2024-09-10"),
+    _p(
+        "Crowds at IFA 2024 and Harbour Fair 2023 grew.",
+        "2024-09-10",
+        ("2024", "2024", "e"),
+        ("2023", "2023", "e"),
+    ),
     _p(
         "CES 2025 runs January 7-10, 2025.",
         "2024-09-10",
+        ("2025", "2025", "e"),
         ("January 7-10, 2025", "2025-01-07/2025-01-10", "e"),
     ),
     # More of what looks like a date, and of what a date looks like.

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from expotui.extract.blocks import Block
-from expotui.extract.dates.calendars import Point, full_day
+from expotui.extract.dates.calendars import FAIRS, Point, full_day
 from expotui.extract.dates.date_line import NAMED, Found, Line
 from expotui.extract.dates.date_reading import beginnings, read_date
 from expotui.extract.dates.edition_year import edition_year
 from expotui.extract.dates.numeric_dates import Order, order_of
 from expotui.extract.dates.page_date import STAMP, day_of, year_of
 from expotui.extract.dates.year_choice import Context, in_year, year_before
+from expotui.extract.dates.year_dates import NO_FAIRS, NO_NAMES
 from expotui.extract.model import Dated, PageDate
 
 _LISTING = frozenset(("and", "then", "from", "on"))
@@ -46,11 +47,20 @@ def _of_block(
             continue
         settled = context.settle(read)
         context.note(settled)
-        if settled.rule != NAMED:
+        if settled.rule != NAMED or _tells_when(line, settled.begin):
             found.append((context.sentence, settled))
         behind = read.resume or read.after
     _share_years(line, found)
     return [_dated(block, line, named) for named in _once(line, found)]
+
+
+def _tells_when(line: Line, at: int) -> bool:
+    """Whether the year of a name is when its fair was: not that of "Expo 2020" or "Vision 2030"."""
+    name = line.word(at - 1)
+    before = line.word(at - 2)
+    alone = name in FAIRS and (not line.capital(at - 2) or before in NO_NAMES or before == "world")
+    coded = len(name) < 3 and line.tokens[at - 1].text.isupper()  # "flight LH 2018"
+    return not (alone or coded or name in NO_FAIRS)
 
 
 def _share_years(line: Line, found: list[tuple[int, Found]]) -> None:

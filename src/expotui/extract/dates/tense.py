@@ -22,6 +22,7 @@ _STATES = frozenset(("is", "are", "am"))  # "is held", "are sold out": of any ti
 _ENDS = frozenset(".!?;。！？；")
 # What a full stop shortens; "May." ends a sentence.
 _SHORT = SHORT_MONTHS | words("mr mrs ms dr prof st no co inc ltd corp gen gov sen rep vs")
+_DETERMINERS = frozenset(("the", "a", "its", "their", "as", "originally"))
 _REACH = 24  # tokens looked at on either side: a clause, not a page
 # Words that look ahead only with "to": "is set to open", not "a set of tools".
 _WITH_TO = words("set about going bound ready expected scheduled")
@@ -67,6 +68,8 @@ def _tells(line: Line, at: int) -> Tense | None:
     word = line.word(at)
     if word == "forward" and line.word(at - 1).startswith("look"):
         return Tense.COMING
+    if word == "planned" and line.word(at - 1) in _DETERMINERS:
+        return None  # "on the planned dates"
     if word in _COMING and (word not in _WITH_TO or line.word(at + 1) in _TOWARDS):
         return Tense.COMING
     if word in _PRESENT:

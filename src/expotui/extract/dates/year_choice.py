@@ -6,7 +6,7 @@ settles it, it stays XXXX.
 
 from datetime import date, timedelta
 
-from expotui.extract.dates.calendars import Point, full_day, month_away, of_day
+from expotui.extract.dates.calendars import FAIRS, Point, full_day, month_away, of_day
 from expotui.extract.dates.date_line import NAMED, PERIOD, Found, Line
 from expotui.extract.dates.tense import Tense, ahead, ends_sentence, tense
 from expotui.extract.tokens import SIGN
@@ -37,6 +37,7 @@ class Context:
         self._opening_year: int | None = None
         self._named_year: int | None = None  # by "next year", of a day that stands beside it
         self._named_until = 0
+        self._edition_year: int | None = None  # of "the 2011 edition, held on 17 March"
         self._anchor: date | None = None
         self._anchor_sentence = False
         self.sentence_year: int | None = None
@@ -47,7 +48,7 @@ class Context:
         for here in range(self._read, at):
             if tokens[here].kind == SIGN and ends_sentence(self.line, here):
                 self.sentence, self._opening_year, self.sentence_year = here + 1, None, None
-                self._named_year = None
+                self._named_year = self._edition_year = None
                 self._anchor_sentence = False
         self._read = max(self._read, at)
 
@@ -60,6 +61,8 @@ class Context:
         if found.first.year is None or found.inferred:
             return
         before = self.line.word(found.begin - 1)
+        if self.line.word(found.after) in FAIRS and before != "than":
+            self._edition_year = found.last.year
         if before in _WITHIN and self.line.word(found.begin - 2) != "than":
             self.sentence_year = found.last.year
         day = full_day(found.last)
@@ -113,7 +116,7 @@ class Context:
         near = None if self._page is None else _by_page(self.line, found, self._page)
         anchored = self._by_anchor(found)
         if near is None or anchored is None:
-            return anchored if near is None else near
+            return (anchored or self._edition_year) if near is None else near
         # What is the news of the page is of its own year, unless the sentence itself has another.
         assert self._page is not None
         news = abs(_day_in(found.first, near, self._page) - self._page) <= _NEWS

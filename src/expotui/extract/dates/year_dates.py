@@ -40,7 +40,7 @@ _SMALL = words(
     "until during if so then though although"
 )
 # Capitals that may stand right before a year without making a name of it.
-_NO_NAMES = (
+NO_NAMES = (
     _PREPOSITIONS
     | _DETERMINERS
     | _SMALL
@@ -55,6 +55,11 @@ _NO_NAMES = (
 _COUNTERS = words("view views hits reads clicks tel fax phone postcode browse visits")
 _BEFORE_DASH = words("mid post pre early late end since year")
 _NAMED_AFTER = frozenset(("agenda", "vision", "goals", "roadmap"))
+# Names with a number in them that is not when anything was held.
+NO_FAIRS = words(
+    "agenda vision horizon goal plan target mission strategy china hall stand booth room model "
+    "windows route highway flight type version resolution compass masterplan boeing airbus"
+)
 _LONGEST_SHORT = 30  # years of a range like "2018-22"
 _MANY_WORDS = 3  # adjectives between a number and what it counts
 
@@ -131,8 +136,11 @@ def _one_year(line: Line, at: int, year: int) -> Found | None:
     before = line.word(at - 1)
     if year not in _USUAL and before not in _PREPOSITIONS and line.sign(at - 1) not in ("(", "["):
         return None
-    if _joined_after(line, at) or _named(line, at) or _counted(line, at):
+    if _joined_after(line, at) or _counted(line, at):
         return None
+    if _named(line, at):
+        tells = year in _USUAL and not (line.capital(at + 1) and line.word(at + 1) in _NAMED_AFTER)
+        return Found(at, at + 1, Point(year), Point(year), NAMED) if tells else None
     return Found(at, at + 1, Point(year), Point(year), "year")
 
 
@@ -152,7 +160,7 @@ def _named(line: Line, at: int) -> bool:
     """Whether the year is part of a name: "Expo 2020", "2030 Agenda"."""
     if line.capital(at + 1) and line.word(at + 1) in _NAMED_AFTER:
         return True
-    return line.capital(at - 1) and line.bare(at - 1) == line.word(at - 1) not in _NO_NAMES
+    return line.capital(at - 1) and line.bare(at - 1) == line.word(at - 1) not in NO_NAMES
 
 
 def _named_fair(line: Line, at: int) -> bool:
@@ -161,7 +169,7 @@ def _named_fair(line: Line, at: int) -> bool:
         return False
     name = line.tokens[at - 1].text
     known = name.lower() in FAIRS or (name.isupper() and len(name) > 2)
-    return known and name.lower() not in _NO_NAMES and name.lower() not in _CODES
+    return known and name.lower() not in NO_NAMES and name.lower() not in _CODES
 
 
 def _counted(line: Line, at: int) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from expotui.extract.blocks import Block
+from expotui.extract.countries import countries
 from expotui.extract.dates.calendars import MONTHS, SEASONS, WEEKDAYS
 from expotui.extract.dates.date_line import Line
 from expotui.extract.model import Dated
@@ -172,9 +173,5 @@ def city_of(line: Line, at: int) -> Setting:
 
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
-    # Countries, their other names and continents: "in China" names no city.
-    from babel import Locale
-
-    names = {name.lower() for name in Locale("en").territories.values()}
-    cities = {"singapore", "monaco", "hong kong", "macao", "luxembourg"}
-    return frozenset((names | {"uk", "us", "usa", "uae", "latin america"}) - cities)
+    # "In China" names no city, "in Singapore" does.
+    return countries() - {"singapore", "monaco", "hong kong", "macao", "luxembourg"}

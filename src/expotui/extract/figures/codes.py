@@ -107,6 +107,8 @@ def _dashed(tokens: Sequence[Token], at: int) -> bool:
 def _counter(tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "View: 1814", "Comments 12", "4 min read"."""
     before = tokens[at - 1] if at else None
+    if before is None and end + 1 == len(tokens) and word_at(tokens, end) in _FURNITURE:
+        return True  # "3 comments" on a line of its own
     if before is not None and before.text == ":":
         timed = words_from(tokens, at - 3, 2) == ["reading", "time"]
         return timed or word_at(tokens, at - 2) in _FURNITURE

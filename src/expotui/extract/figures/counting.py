@@ -7,7 +7,7 @@ from expotui.extract.blocks import Block
 from expotui.extract.figures import linking
 from expotui.extract.figures.readings import Reading
 from expotui.extract.figures.units import CHANGE, COUNT, DURATION, MONEY, ORDINAL, OTHER, PERCENT
-from expotui.extract.tokens import NUMBER, Token, words_from
+from expotui.extract.tokens import NUMBER, Token, word_at, words_from
 from expotui.extract.wordlists import words
 
 # Numbers that are remembered: what counts may be a part of.
@@ -16,6 +16,9 @@ _REMEMBERED = 12
 _STEPPED_OVER = 4
 # "0.9 seconds rather than 1.6": what follows one of these is of the unit before it.
 _COMPARED = words("than from against to versus vs instead of for with as rather")
+_AGAINST = words("rather up down compared")
+# What no "whom" is said of.
+_NO_PEOPLE = words("country region nation hall booth stand city province day year")
 _SPENDING = words("spent paid pay cost costs earned charged bid asks fetched")
 # How far numbers of one thing lie apart at most, where only a duration stands before.
 _APART = 5
@@ -94,20 +97,20 @@ class Counted:
         between = tokens[before.last : reading.first]
         if before.bare or len(between) > 8 or any(token.text in ".;!?" for token in between):
             return False
+        if before.kind == PERCENT and _percent_too(tokens, reading, before):
+            return True
         if before.kind in (PERCENT, CHANGE, ORDINAL) or before.unit == "times":
             return False
         if not between or all(token.text in "|/" for token in between):
             return True
-        if _part_of(tokens, reading):
+        if _part_of(tokens, reading, before) or _bracketed_too(tokens, reading, before):
             return True
         words_between = [token.lower for token in between]
         if words_between in ([":"], [",", "or"], ["or"]) or _spends(before, words_between):
             return True
-        if (
-            len(between) <= 4
-            and between[-1].lower in _COMPARED
-            and between[0].lower in _COMPARED | {"rather"}
-        ):
+        if words_between[0] == ",":  # "450 sq m, up from 280"
+            words_between = words_between[1:]
+        if _compares(words_between):
             return before.kind != DURATION or _near(reading, before)
         return (
             before.kind in (DURATION, OTHER) and before.rule != "hyphen" and _near(reading, before)
@@ -129,10 +132,36 @@ def _spaced(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and (tokens[at].start - tokens[at - 1].end > 1 or tokens[at - 1].text == "|")
 
 
-def _part_of(tokens: Sequence[Token], reading: Reading) -> bool:
+def _compares(between: Sequence[str]) -> bool:
+    """Whether the words between two numbers set one against the other: "up from", "instead of"."""
+    if not between or len(between) > 4 or between == ["of"]:
+        return False
+    return between[-1] in _COMPARED and between[0] in _COMPARED | _AGAINST
+
+
+def _part_of(tokens: Sequence[Token], reading: Reading, before: Reading) -> bool:
     """Whether a number is a part of the one before it: "100,000 m2, 80,000 of which are let"."""
     behind = words_from(tokens, reading.last, 2)
+    if behind == ["of", "whom"] and before.unit in _NO_PEOPLE:
+        return False  # "4,800 exhibitors from 64 countries, 300 of whom"
     return behind in (["of", "which"], ["of", "whom"], ["of", "them"])
+
+
+def _bracketed_too(tokens: Sequence[Token], reading: Reading, before: Reading) -> bool:
+    """Whether two numbers of a list stand in brackets: "spinning (17 percent), printing (15)"."""
+    return all(
+        word_at(tokens, one.first - 1) == "(" and word_at(tokens, one.last) == ")"
+        for one in (reading, before)
+    )
+
+
+def _percent_too(tokens: Sequence[Token], reading: Reading, before: Reading) -> bool:
+    """Whether a bare number is a share as well: "from 3 percent to 11", "17 percent; printing (15)"."""
+    if reading.value > 100 or word_at(tokens, reading.last) == "of":
+        return False
+    between = [token.lower for token in tokens[before.last : reading.first]]
+    ranges = word_at(tokens, before.first - 1) == "from" and between[-1:] == ["to"]
+    return ranges or between[-1:] == ["reach"] or _bracketed_too(tokens, reading, before)
 
 
 def _spends(before: Reading, between: list[str]) -> bool:

@@ -53,6 +53,12 @@ _CUSTOM = {
 }  # fmt: skip
 # Words of other meanings as well: money only behind a scale.
 _WORDS_TOO = words("real won rand pound pounds dong soles kip lek dram lei lev")
+# But for texts that speak of the country.
+_AT_HOME = {
+    "soles": ("Peru", "Lima"), "lei": ("Romania", "Bucharest", "Moldova"), "kip": ("Laos",),
+    "lek": ("Albania",), "dram": ("Armenia",), "lev": ("Bulgaria", "Sofia"),
+    "real": ("Brazil",), "rand": ("South Africa",), "dong": ("Vietnam",),
+}  # fmt: skip
 _CODES_TOO = words("ALL TOP CUP MOP PEN COP BOB MAD")
 # Names that no other country's currency has, whatever adjective stands before them.
 _ONE_COUNTRY = words("yuan yen won dirham lira rand naira baht ringgit rupiah")
@@ -71,12 +77,15 @@ _SPOKEN_OF: dict[str, dict[str, tuple[str, ...]]] = {
            "DKK": ("Denmark", "Danish", "Copenhagen")},
     "krona": {"SEK": ("Sweden", "Swedish"), "ISK": ("Iceland",)},
     "krone": {"NOK": ("Norw", "Oslo"), "DKK": ("Danish", "Denmark")},
-    "peso": {"MXN": ("Mexic",), "PHP": ("Philippin", "Manila"), "CLP": ("Chile", "Santiago"),
-             "ARS": ("Argentin", "Buenos Aires"), "COP": ("Colombia",)},
+    "peso": {"MXN": ("Mexic", "Guadalajara", "Monterrey"), "PHP": ("Philippin", "Manila"),
+             "CLP": ("Chile", "Santiago"), "ARS": ("Argentin", "Buenos Aires"),
+             "COP": ("Colombia", "Bogot", "Medell"), "UYU": ("Urugua", "Montevideo"),
+             "DOP": ("Dominican", "Santo Domingo"), "CUP": ("Cuba", "Havana")},
     "dinar": {"KWD": ("Kuwait",), "BHD": ("Bahrain",), "JOD": ("Jordan",), "DZD": ("Algeria",),
               "TND": ("Tunisia",), "RSD": ("Serbia",), "IQD": ("Iraq",)},
     "shilling": {"KES": ("Kenya", "Nairobi"), "TZS": ("Tanzania",), "UGX": ("Uganda",)},
-    "dirham": {"MAD": ("Morocc", "Casablanca")},
+    "dirham": {"AED": ("Dubai", "Abu Dhabi", "UAE", "Emirat", "Sharjah"),
+               "MAD": ("Morocc", "Casablanca", "Marrakech", "Rabat")},
     "kwacha": {"ZMW": ("Zambia", "Lusaka"), "MWK": ("Malawi", "Blantyre")},
     "rial": {"OMR": ("Oman", "Muscat"), "IRR": ("Iran", "Tehran")},
     "/-": {"INR": ("India", "Rs", "Delhi", "Mumbai"), "KES": ("Kenya", "Nairobi"),
@@ -148,7 +157,7 @@ class Purse:
 
     def _named(self, names: list[str], *, scaled: bool) -> str | None:
         name = ("" if names[0] >= "\u3400" else " ").join(names)
-        if name in _WORDS_TOO and not scaled:
+        if name in _WORDS_TOO and not scaled and not self._speaks_of(_AT_HOME.get(name, ())):
             return None
         single = _single(name)
         for form in (name, single):
@@ -158,6 +167,9 @@ class Purse:
             return self._by_context(single, None)
         last = _single(names[-1])
         return _CUSTOM[last] if 1 < len(names) < 4 and last in _ONE_COUNTRY else None
+
+    def _speaks_of(self, places: tuple[str, ...]) -> bool:
+        return any(place in self._text for place in places)
 
     def _by_context(self, name: str, usual: str | None) -> str | None:
         """The code by what the text speaks of; else the usual one, else the name as printed."""

@@ -157,7 +157,18 @@ def _fraction(tokens: Sequence[Token], at: int) -> Share | None:
         of_a = words_from(tokens, part + 1, 2) in (["of", "a"], ["of", "an"])
         if not of_a:  # "one-third empty"
             return Share(_percent(value), "percent", PERCENT, at, part + 1, "fraction")
-    return _of_what(tokens, at, part + 1, Decimal(count) / PARTS[name])
+    value = Decimal(count) / PARTS[name]
+    return _of_a_scale(tokens, at, part + 1, value) or _of_what(tokens, at, part + 1, value)
+
+
+def _of_a_scale(tokens: Sequence[Token], at: int, end: int, value: Decimal) -> Share | None:
+    """ "a quarter million people"."""
+    if word_at(tokens, end) not in ("million", "billion", "trillion"):
+        return None
+    scale = numerals.SCALES[tokens[end].lower]
+    counted = head(tokens, end + 1)
+    noun, last = (counted.unit, counted.end) if counted else (None, end + 1)
+    return Share(value * scale, noun, COUNT, at, last, "part of a scale")
 
 
 def _how_many(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from expotui.extract.tokens import HYPHENS, Token, touching, word_at, words_from
+from expotui.extract.tokens import HYPHENS, NUMBER, Token, touching, word_at, words_from
 from expotui.extract.wordlists import phrases, words
 from expotui.facts.quantities import Qualifier
 
@@ -29,7 +29,7 @@ _BEFORE = {
         about; around; roughly; approximately; approx; some; circa; ca; c; an estimated; estimated;
         estimated at; in the region of; in the order of; in the neighbourhood of; something like;
         in the neighborhood of; on the order of; or thereabouts; more or less; ~; ≈;
-        an average of about; 约; 大约; 左右""",
+        an average of about; call it; 约; 大约; 左右""",
     Qualifier.UNDER: """
         under; just under; a little under; slightly under; less than; fewer than; below; lower than;
         short of; smaller than; south of; shorter than; beneath; <; 不足; 不到""",
@@ -58,6 +58,7 @@ _COMPARING = words("above below over under than short")
 _SHORTENED = words("approx ca c est max min")
 # Words that hedge only where no determiner is before them: "the top 10", "over the past 5".
 _NOUNS_TOO = words("past max minimum maximum c broke")
+_MOVING = words("go goes going went gone moved moves climbed climbs rose")
 _DETERMINERS = words("the a its their in over for this that")
 # How far off "give or take" may stand.
 _AFTERTHOUGHT = 7
@@ -129,6 +130,10 @@ def _ending_at(tokens: Sequence[Token], at: int) -> Hedge | None:
 
 def _means_else(tokens: Sequence[Token], start: int, phrase: list[str]) -> bool:
     """Whether what looks like a hedge is none: "the past five years", "the top 10"."""
+    if phrase == ["up", "to"] and word_at(tokens, start - 1) in _MOVING:
+        return True
+    if phrase == ["broke"] and tokens[start + 1].kind != NUMBER:
+        return True
     if phrase == ["top"]:
         before = word_at(tokens, start - 1)
         return before in _DETERMINERS or before.endswith("'s") or tokens[start].text == "Top"

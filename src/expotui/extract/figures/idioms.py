@@ -21,7 +21,7 @@ _SAYING = words("""
     insisted argued commented complained confessed sighed laughed shrugged who
 """)
 # What a number and a hyphen make a term with: "one-stop", "two-way", "two-wheeler".
-_TERMS = words("way off stop time to sided on wheeler wheelers seater seaters piece")
+_TERMS = words("way off stop time to sided on wheeler wheelers seater seaters piece figure digit")
 _SAYING_SO = 12
 
 
@@ -58,7 +58,12 @@ def _no_word(tokens: Sequence[Token], at: int) -> bool:
 
 def _speaks(tokens: Sequence[Token], at: int) -> bool:
     """Whether "one" is somebody who is quoted: "one trade minister put it"."""
-    return any(token.lower in _SAYING for token in tokens[at : at + _SAYING_SO])
+    for token in tokens[at : at + _SAYING_SO]:
+        if token.lower in _SAYING:
+            return True
+        if token.text in ".;!?”\"":
+            return False
+    return False
 
 
 def _plural_ahead(tokens: Sequence[Token], at: int) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from expotui.extract.figures.nouns import ENDS
+from expotui.extract.figures.plurals import NATIONS, is_plural
 from expotui.extract.figures.readings import Reading
 from expotui.extract.figures.units import ORDINAL, OTHER, PERCENT
 from expotui.extract.tokens import Token, word_at
@@ -19,6 +21,10 @@ _CHANGES = words("""
     advanced ballooned dipped narrowed widened lowered upped leapt boosted changed
 """)
 _CHANGE_AHEAD = 8
+_NEAR, _APART = 3, 6  # tokens between two numbers of a list, without adjectives and with them
+_CONJUNCTIONS = (",", "and", "or", "&")
+_ADJECTIVES = 4  # words of "40 non-European"
+_BARE_NOUN = 2  # tokens of "300 firms"
 # A number before a larger scale that it has to be below, to be told in it: "3 to 4 million".
 _SMALL = 1000
 
@@ -28,7 +34,13 @@ def join(tokens: Sequence[Token], found: list[Reading]) -> list[Reading]:
     joined: list[Reading] = []
     for reading in reversed(found):
         after = joined[-1] if joined else None
-        if after is None or not 0 <= after.first - reading.last <= 3:
+        if after is None or not 0 <= after.first - reading.last <= _APART:
+            joined.append(reading)
+        elif _shares_noun(tokens, reading, after):
+            reading.measured(after.unit, after.kind, reading.last, "shared unit")
+            reading.shared = True
+            joined.append(reading)
+        elif after.first - reading.last > _NEAR:
             joined.append(reading)
         elif _is_range(tokens, reading, after):
             _lend(reading, after, "range")
@@ -40,9 +52,28 @@ def join(tokens: Sequence[Token], found: list[Reading]) -> list[Reading]:
             if _is_list(tokens, reading, after):
                 _lend(reading, after, "shared unit")
             joined.append(reading)
-    joined.reverse()
+    joined = [reading for reading in reversed(joined) if not (reading.named and reading.bare)]
     _lend_forward(tokens, joined)
     return joined
+
+
+def _shares_noun(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
+    """Whether both count one noun, each with its adjective: "1,200 domestic and 300 foreign firms"."""
+    nation = one.unit == "person" and one.rule == "noun" and tokens[one.last - 1].lower in NATIONS
+    if not (one.bare or nation) or other.rule not in ("noun", "shared unit") or other.prefixed:
+        return False
+    words_between = [token.lower for token in tokens[one.last : other.first]]
+    while words_between and words_between[-1] in _CONJUNCTIONS:
+        words_between.pop()
+    described = other.rule == "shared unit" or other.last - other.first > _BARE_NOUN
+    conjoined = len(words_between) < other.first - one.last
+    if not (described and conjoined) or bool(words_between) == nation:
+        return False
+    return len(words_between) <= _ADJECTIVES and all(map(_adjective, words_between))
+
+
+def _adjective(word: str) -> bool:
+    return word.isalpha() and word not in ENDS and not is_plural(word) or word == "-"
 
 
 def _between(tokens: Sequence[Token], one: Reading, other: Reading) -> list[str]:
@@ -78,8 +109,8 @@ def _is_list(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
     between = _between(tokens, one, other)
     if not one.bare or other.bare or between not in _LISTING:
         return False
-    if other.unit == "times":
-        return False
+    if other.unit == "times" or other.prefixed:
+        return False  # "431 and $70 billion"
     # A comma alone makes no list: "hosted 297, 40 percent of them new".
     alone = between == [","] and not other.shared
     return not alone or (other.kind == PERCENT and one.value <= 100)

@@ -8,7 +8,7 @@ from expotui.extract.figures.currencies import CUSTOMARY
 from expotui.extract.figures.nouns import ENDS, head
 from expotui.extract.figures.plurals import is_plural, singular
 from expotui.extract.figures.units import COUNT, MONEY, OTHER
-from expotui.extract.tokens import WORD, Token, word_at
+from expotui.extract.tokens import WORD, Token, word_at, words_from
 from expotui.extract.wordlists import words
 
 # What a number counts: its unit and its kind.
@@ -41,7 +41,7 @@ _LINKS = ENDS | words("""
     nearly slightly increase total record roughly almost number january february march april may
     june july august september october november december monday tuesday wednesday thursday friday
     saturday sunday due mere now which that more year-on-year year month
-    sharply steadily online through line alone some
+    sharply steadily online through line alone some home abroad overseas worldwide globally
     , ( )
 """)
 _CLAUSE_ENDS = words(". ; ! ? ( ) • and but while who")
@@ -73,6 +73,9 @@ def subject(
             return found
     if word_at(tokens, at - 1) == "(" and word_at(tokens, at + 1) == ")":
         return _before_brackets(tokens, at - 1)
+    if words_from(tokens, at + 1, 2) == ["in", "number"] and word_at(tokens, at - 1) == ",":
+        before = word_at(tokens, at - 2)  # "European firms, 26 in number,"
+        return (singular(before), COUNT) if is_plural(before) else None
     return _linked(tokens, at, taken)
 
 
@@ -87,7 +90,8 @@ def _linked(tokens: Sequence[Token], at: int, taken: list[tuple[int, int]]) -> C
         found = _counting(word, at - back) or _of(tokens, back, at)
         if found is not None:
             return found
-        if linked and verb_seen and is_plural(word) and word not in _VERBS:
+        noun = word not in _VERBS or word_at(tokens, back + 1) in _VERBS  # "stands stood at 64"
+        if linked and verb_seen and is_plural(word) and noun:
             return _counted_by(tokens, back)
         if word in _CLAUSE_ENDS:
             return None

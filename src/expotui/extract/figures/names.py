@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from expotui.extract.figures import units
 from expotui.extract.figures.currencies import LETTERS
 from expotui.extract.figures.nouns import ENDS
+from expotui.extract.figures.numerals import SCALES
 from expotui.extract.figures.plurals import is_plural
 from expotui.extract.tokens import NUMBER, WORD, Token, hyphen_at, touching, word_at
 from expotui.extract.wordlists import words
@@ -20,11 +22,17 @@ _LABELS = words("""
     iphone galaxy pixel windows android ios covid sars cop industry web category zip postcode box
 """)
 _EVEN_SMALL = words("no top page stall")
+_PLACED = words("hall booth stand room gate aisle row platform")  # "in hall 4"
 # Words that stand before a number in small letters as well, and are no makes of anything.
 _NO_MAKES = words("""
     over about around nearly some almost roughly approximately up the a an of in by from to and or
     for with at on than more less january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec rmb usd eur gbp us
+""")
+_VERBS = words("""
+    takes opens closes runs attracts draws brings features offers hosts gathers welcomes kicks
+    starts begins ends returns promises marks sees includes concludes expects remains comes gives
+    makes becomes shows features boasts covers spans unites connects aims
 """)
 _JETS = words("737 747 757 767 777 787")
 _PLACES = words("page pages hall halls booth booths stand stands room rooms gate gates zone zones")
@@ -38,6 +46,7 @@ def is_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether the number between two tokens is part of a name."""
     return (
         _joined_to_letters(tokens, at, end)
+        or _year_of_a_name(tokens, at, end)
         or _labelled(tokens, at)
         or _model(tokens, at, end)
         or _of_places(tokens, at)
@@ -65,6 +74,15 @@ def _in_a_code(tokens: Sequence[Token], at: int) -> bool:
     return letters.isalpha() and letters.isupper() and len(letters) < 3 and letters not in LETTERS
 
 
+def _year_of_a_name(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "ITMA 2023 takes place": what looks like a plural is a verb."""
+    text = tokens[at].text
+    if at == 0 or not (len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")):
+        return False
+    named = tokens[at - 1].text[0].isupper() and tokens[at - 1].lower not in _NO_MAKES
+    return named and word_at(tokens, end) in _VERBS
+
+
 def _labelled(tokens: Sequence[Token], at: int) -> bool:
     if at == 0:
         return False
@@ -73,9 +91,15 @@ def _labelled(tokens: Sequence[Token], at: int) -> bool:
         return True
     if "fortune" in (before.lower, word_at(tokens, at - 2), word_at(tokens, at - 3)):
         return True
+    counted = before.text == "top" and is_plural(word_at(tokens, at + 1))
+    if counted:  # "the top 20 brands"
+        return False
     capital = before.text[0].isupper() or before.lower in _EVEN_SMALL
     if len(before.text) == 1 and before.text.isupper() and before.text not in "AI":
         return before.kind == WORD and tokens[at].text.isdecimal()
+    if before.text in _PLACED and tokens[at].text.isdecimal():
+        measured = is_plural(word_at(tokens, at + 1)) or units.behind(tokens, at + 1)
+        return not measured and not hyphen_at(tokens, at + 1)
     return before.lower in _LABELS and capital and "," not in tokens[at].text
 
 
@@ -93,7 +117,9 @@ def _model(tokens: Sequence[Token], at: int, end: int) -> bool:
         return len(tokens[at].text) > 2 and before.kind == WORD
     if before.text in _SENTENCE_STARTS or before.end < make.start - 1:
         return False
-    return tokens[end].text[0].isupper() and not is_plural(tokens[end].lower)
+    behind = tokens[end]
+    measured = is_plural(behind.lower) or units.behind(tokens, end) or behind.lower in SCALES
+    return behind.text[0].isupper() and not measured
 
 
 def _of_places(tokens: Sequence[Token], at: int) -> bool:

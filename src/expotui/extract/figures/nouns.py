@@ -36,7 +36,7 @@ _ATTRIBUTIVE = words("""
     goods services systems communications textiles games operations works materials parts women men
     children media staff crew police people products foods exports imports securities
 """)
-_BEFORE_OF_WHICH = words("the these those its their our all his her")
+_BEFORE_OF_WHICH = words("the these those its their our all his her top first last biggest")
 _SMALL_NUMBERS = words("two three four five six seven eight nine ten eleven twelve")
 _AND = ("and", "or")
 # As far as what is counted may reach: "200 upstream and downstream industrial chain enterprises".
@@ -67,10 +67,20 @@ def head(tokens: Sequence[Token], at: int, *, one: bool = False) -> Head | None:
     end = at
     while end < min(len(tokens), at + _FURTHEST) and _goes_on(tokens, at, end):
         token = tokens[end]
-        if token.kind == WORD and is_plural(token.lower) and not hyphen_at(tokens, end + 1):
-            return None if token.lower == "others" else _plural(tokens, at, end)
+        plural = token.kind == WORD and is_plural(token.lower) and not hyphen_at(tokens, end + 1)
+        if plural and _owns(tokens, end):
+            end += 2
+            continue
+        if plural:
+            return None if token.lower in ("others", "ones") else _plural(tokens, at, end)
         end += 1
     return _nation(tokens, at, end)
+
+
+def _owns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a plural is somebody whose things are counted: "100 butchers' shops"."""
+    mark = at + 2 < len(tokens) and tokens[at + 1].text in ("'", "’") and touching(tokens, at + 1)
+    return mark and tokens[at + 2].kind == WORD and not touching(tokens, at + 2)
 
 
 def _goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:

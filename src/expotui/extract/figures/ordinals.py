@@ -28,10 +28,13 @@ EVENT_NOUNS = words("""
     tradeshow market bazaar mart meet championship staging holding occurrence rendition
 """)
 # Other nouns that are numbered; days and years only in digits, right behind them.
-_NUMBERED = words("anniversary plan birthday generation batch phase stage season day year")
+_NUMBERED = words("""
+    anniversary plan birthday generation batch phase stage season day year visit trip appearance
+    participation
+""")
 _ONLY_ADJACENT = words("day year")
 _NO_FIGURE = words("century time place floor hand party step half quarter")
-_WITHIN_NAMES = words("of and for on & the in")
+_WITHIN_NAMES = words("of and for on & the in es de la do du del das des di")
 _FIRST_OF_ALL = ("world's", "country's", "nation's", "industry's", "region's", "ever")
 _NOVELTY = words("ever time of and to")
 _FURTHEST = 14
@@ -115,7 +118,8 @@ def _noun(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, in
             break
         else:
             small += 1
-    return ("edition", at) if in_digits and (capitals or not small) else None
+    named = (capitals or not small) if in_digits else (capitals and tokens[at - 1].lower in FIRSTS)
+    return ("edition", at) if named else None
 
 
 def _acronym(token: Token) -> bool:

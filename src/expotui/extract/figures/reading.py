@@ -181,10 +181,18 @@ def _spaced(tokens: Sequence[Token], at: int, value: Decimal) -> tuple[Decimal, 
     digits, end = tokens[at].text, at + 1
     if not digits.isdecimal() or len(digits) > 3 or digits[0] == "0":
         return value, end
+    if _comma_apart(tokens, end):
+        return Decimal(digits + tokens[end + 1].text), end + 2
     while _three_more(tokens, end) and len(digits) < 15 and not _names_a_model(tokens, end + 1):
         digits += tokens[end].text
         end += 1
     return Decimal(digits), end
+
+
+def _comma_apart(tokens: Sequence[Token], at: int) -> bool:
+    """ "600 ,000": a comma that its space went before."""
+    comma = word_at(tokens, at) == "," and not touching(tokens, at) and touching(tokens, at + 1)
+    return comma and len(tokens[at + 1].text) == 3 and tokens[at + 1].text.isdecimal()
 
 
 def _three_more(tokens: Sequence[Token], at: int) -> bool:
@@ -224,7 +232,8 @@ def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> R
         return _counted(tokens, reading, head)
     if _lasts(tokens, at):
         return reading.measured(word_at(tokens, at), DURATION, at + 1, "hyphen")
-    return None if _is_year(tokens, reading) or _named(tokens, at) else reading
+    reading.named = _named(tokens, at)
+    return None if _is_year(tokens, reading) else reading
 
 
 def _lasts(tokens: Sequence[Token], at: int) -> bool:

@@ -32,6 +32,8 @@ class Reading:
     qualified_last: int = -1
     direction: str | None = None
     kept: bool = True
+    # Part of the name behind it, unless a list says otherwise: "25 Indian and 12 Thai firms".
+    named: bool = False
 
     @property
     def bare(self) -> bool:

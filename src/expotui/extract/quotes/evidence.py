@@ -73,6 +73,8 @@ def is_printed(items: list[Token], begun: int, at: int) -> bool:
     for n in range(at - 1, max(begun, at - _NEAR) - 1, -1):
         if items[n].kind == QUOTED:
             return False
+        if n + 1 < at and items[n].lower == "sign" and items[n + 1].lower == "of":
+            continue
         if items[n].lower in PRINTED and not (n and items[n - 1].lower == "as"):  # "as saying"
             return True
     return False

@@ -62,7 +62,7 @@ PEOPLE = words(
     "artist cook clerk couple family student colleague colleagues friend insider insiders source "
     "sources veteran veterans critic critics mechanic nurse captain patron architect florist judge "
     "mother father brother sister daughter son wife husband king queen driver partner partners "
-    "newcomer ambassador consul envoy envoys mayor premier chair founder ceo owner beekeeper"
+    "lady ladies gentleman girl boy mum dad newcomer ambassador consul envoy envoys mayor premier chair founder ceo owner beekeeper"
 )
 INSTITUTIONS = words(
     "ministry bureau council chamber department administration association university bank office "

@@ -1,5 +1,6 @@
 """Proper names among the items of a sentence."""
 
+from expotui.extract.countries import countries
 from expotui.extract.quotes.lexicon import (
     AUXILIARIES,
     CALENDAR,
@@ -62,6 +63,8 @@ def is_person(name: list[Token]) -> bool:
     if not 1 <= len(words) <= 5 or any(item.lower in INSTITUTIONS for item in words):
         return False
     if all(len(item.text) == 1 for item in words):  # "U.S."
+        return False
+    if " ".join(item.lower for item in words) in countries():
         return False
     shouted = len(words) == 1 and words[0].text.isupper()
     return not shouted and not words[0].lower.endswith("'s")
