@@ -6,7 +6,7 @@ from decimal import Decimal
 from expotui.extract.blocks import Block
 from expotui.extract.figures import linking
 from expotui.extract.figures.readings import Reading
-from expotui.extract.figures.units import CHANGE, COUNT, DURATION, MONEY, ORDINAL, OTHER, PERCENT
+from expotui.extract.figures.units import AREA, CHANGE, COUNT, DURATION, MONEY, ORDINAL, OTHER, PERCENT
 from expotui.extract.tokens import NUMBER, Token, word_at, words_from
 from expotui.extract.wordlists import words
 
@@ -16,10 +16,14 @@ _REMEMBERED = 12
 _STEPPED_OVER = 4
 # "0.9 seconds rather than 1.6": what follows one of these is of the unit before it.
 _COMPARED = words("than from against to versus vs instead of for with as rather")
+_ASIDES = (",", "–", "—", "-", "(", "or", "some")
+_RELATIVE = words("more fewer less up down higher lower above below")
 _AGAINST = words("rather up down compared")
 # What no "whom" is said of.
 _NO_PEOPLE = words("country region nation hall booth stand city province day year")
 _SPENDING = words("spent paid pay cost costs earned charged bid asks fetched")
+_SUMS = _SPENDING | words("price prices priced fee fees costing charging rent salary wage paying")
+_LARGE = 10**6  # a scale that sums have in common: "87.5 billion yuan, that with Asia 79 billion"
 # How far numbers of one thing lie apart at most, where only a duration stands before.
 _APART = 5
 
@@ -31,6 +35,7 @@ class Counted:
         self._before: list[tuple[Decimal, str]] = []
         self._here: list[tuple[Decimal, str]] = []
         self._breakdown = False
+        self._money: Reading | None = None  # the last sum told of
 
     def begin(self, block: Block) -> None:
         """Go on to another block. A list behind "The breakdown by origin:" divides one count."""
@@ -49,6 +54,8 @@ class Counted:
         kept = not reading.bare or self._settle(
             tokens, reading, before, found[max(0, place - _STEPPED_OVER) : place]
         )
+        if kept and reading.kind == MONEY:
+            self._money = reading
         if kept and reading.kind == COUNT and reading.unit is not None:
             self._here.append((reading.value, reading.unit))
             del self._here[:-_REMEMBERED]
@@ -86,10 +93,17 @@ class Counted:
             label = first and tokens[first - 1].text in ":："
             at = first if label else reading.first
             found = linking.subject(tokens, at, taken, spaced=_spaced(tokens, at))
-            found = found or linking.doers(tokens, reading.last)
+            same = earlier and _one_sentence(tokens, earlier[-1], reading) and earlier[-1].unit
+            if found is None and not (same and earlier[-1].kind == COUNT):
+                found = linking.doers(tokens, reading.last)
             if found is not None:
                 reading.unit, reading.kind = found
                 return
+        money = self._money
+        large = money is not None and min(reading.scale, money.scale) >= _LARGE
+        if money is not None and (large or _priced(tokens, reading.first)):
+            reading.unit, reading.kind, reading.rule = money.unit, MONEY, "sum"
+            return
         reading.unit, reading.rule = self._earlier(reading), "context"
 
     def _like(self, tokens: Sequence[Token], reading: Reading, before: Reading) -> bool:
@@ -102,6 +116,8 @@ class Counted:
         if before.kind in (PERCENT, CHANGE, ORDINAL) or before.unit == "times":
             return False
         if not between or all(token.text in "|/" for token in between):
+            return True
+        if _more_of_it(tokens, reading, between):
             return True
         if _part_of(tokens, reading, before) or _bracketed_too(tokens, reading, before):
             return True
@@ -132,6 +148,11 @@ def _spaced(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and (tokens[at].start - tokens[at - 1].end > 1 or tokens[at - 1].text == "|")
 
 
+def _priced(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands before a number asks for a sum: "it costs 38,500", "the fee is 200"."""
+    return any(token.lower in _SUMS for token in tokens[max(0, at - 3) : at])
+
+
 def _compares(between: Sequence[str]) -> bool:
     """Whether the words between two numbers set one against the other: "up from", "instead of"."""
     if not between or len(between) > 4 or between == ["of"]:
@@ -139,11 +160,27 @@ def _compares(between: Sequence[str]) -> bool:
     return between[-1] in _COMPARED and between[0] in _COMPARED | _AGAINST
 
 
+def _more_of_it(tokens: Sequence[Token], reading: Reading, between: Sequence[Token]) -> bool:
+    """Whether a number goes on about what the one before it counts.
+
+    "120 square metres, 30 more than last time", "14,900 visitors, of whom 2,300".
+    """
+    words_between = [token.lower for token in between]
+    if words_between in ([",", "of", "which"], [",", "of", "whom"]):
+        return True
+    hedge = max(0, reading.first - reading.qualified_first)
+    apart = words_between[: len(words_between) - hedge]
+    aside = bool(apart) and all(word in _ASIDES for word in apart)
+    return aside and word_at(tokens, reading.last) in _RELATIVE
+
+
 def _part_of(tokens: Sequence[Token], reading: Reading, before: Reading) -> bool:
     """Whether a number is a part of the one before it: "100,000 m2, 80,000 of which are let"."""
     behind = words_from(tokens, reading.last, 2)
     if behind == ["of", "whom"] and before.unit in _NO_PEOPLE:
         return False  # "4,800 exhibitors from 64 countries, 300 of whom"
+    if behind == ["of", "them"] and before.kind not in (COUNT, MONEY, AREA):
+        return False
     return behind in (["of", "which"], ["of", "whom"], ["of", "them"])
 
 
@@ -167,6 +204,10 @@ def _percent_too(tokens: Sequence[Token], reading: Reading, before: Reading) -> 
 def _spends(before: Reading, between: list[str]) -> bool:
     """Whether money is told of a number, too: "budgeted 20,000 yuan and spent 47,000"."""
     return before.kind == MONEY and any(word in _SPENDING for word in between[-2:])
+
+
+def _one_sentence(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
+    return not any(token.text in ".;!?" for token in tokens[one.last : other.first])
 
 
 def _near(one: Reading, other: Reading) -> bool:

@@ -5,7 +5,7 @@ custom, or by what the text speaks of; where neither says, it stays the name as 
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from expotui.extract.tokens import WORD, Token, touching, word_at
 from expotui.extract.tokens import tokens as tokens_of
@@ -14,6 +14,8 @@ from expotui.extract.wordlists import words
 # As the press uses them: babel has none of these, or the same for many countries.
 _SIGNS = {
     "$": "USD", "US$": "USD", "U.S.$": "USD", "U$": "USD", "USD$": "USD", "A$": "AUD", "AU$": "AUD",
+    "$US": "USD", "$A": "AUD", "$AU": "AUD", "$NZ": "NZD", "$CA": "CAD", "$HK": "HKD",
+    "SR": "SAR", "QR": "QAR", "KD": "KWD", "BD": "BHD", "JD": "JOD", "FCFA": "XOF", "Q": "GTQ",
     "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD", "SG$": "SGD",
     "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB",
     "₺": "TRY", "₦": "NGN", "₫": "VND", "฿": "THB", "₱": "PHP", "₪": "ILS", "₴": "UAH", "₸": "KZT",
@@ -44,6 +46,7 @@ _CUSTOM = {
     "kwanza": "AOA", "pula": "BWP", "dalasi": "GMD", "dram": "AMD", "guarani": "PYG",
     "boliviano": "BOB", "riel": "KHR", "kip": "LAK", "kyat": "MMK", "koruna": "CZK", "denar": "MKD",
     "tugrik": "MNT", "ariary": "MGA", "soles": "PEN", "nuevo sol": "PEN", "lek": "ALL",
+    "zł": "PLN", "zl": "PLN", "kč": "CZK", "fcfa": "XOF",
     "rupiah": "IDR", "cedi": "GHS", "birr": "ETB", "hryvnia": "UAH", "tenge": "KZT", "taka": "BDT",
     "greenback": "USD", "buck": "USD", "loonie": "CAD", "u s dollar": "USD", "us dollar": "USD",
     "american dollar": "USD", "sterling": "GBP", "pound sterling": "GBP",
@@ -57,7 +60,7 @@ _WORDS_TOO = words("real won rand pound pounds dong soles kip lek dram lei lev")
 _AT_HOME = {
     "soles": ("Peru", "Lima"), "lei": ("Romania", "Bucharest", "Moldova"), "kip": ("Laos",),
     "lek": ("Albania",), "dram": ("Armenia",), "lev": ("Bulgaria", "Sofia"),
-    "real": ("Brazil",), "rand": ("South Africa",), "dong": ("Vietnam",),
+    "quetzal": ("Guatemala",), "real": ("Brazil",), "rand": ("South Africa",), "dong": ("Vietnam",),
 }  # fmt: skip
 _CODES_TOO = words("ALL TOP CUP MOP PEN COP BOB MAD")
 # Names that no other country's currency has, whatever adjective stands before them.
@@ -87,14 +90,32 @@ _SPOKEN_OF: dict[str, dict[str, tuple[str, ...]]] = {
     "dirham": {"AED": ("Dubai", "Abu Dhabi", "UAE", "Emirat", "Sharjah"),
                "MAD": ("Morocc", "Casablanca", "Marrakech", "Rabat")},
     "kwacha": {"ZMW": ("Zambia", "Lusaka"), "MWK": ("Malawi", "Blantyre")},
+    "cfa franc": {"XOF": ("Senegal", "Dakar", "Ivor", "Abidjan", "Mali", "Burkina", "Benin",
+                          "Togo", "Niger", "Bissau"),
+                  "XAF": ("Cameroon", "Gabon", "Chad", "Congo", "Equatorial", "Central African",
+                          "Douala", "Libreville")},
     "rial": {"OMR": ("Oman", "Muscat"), "IRR": ("Iran", "Tehran")},
     "/-": {"INR": ("India", "Rs", "Delhi", "Mumbai"), "KES": ("Kenya", "Nairobi"),
            "TZS": ("Tanzania", "Dar es Salaam"), "UGX": ("Uganda",), "PKR": ("Pakistan",)},
 }  # fmt: skip
+_US_DOLLARS = ("US$", "$US", "U.S.$", "USD", "US dollar", "U.S. dollar", "US Dollar")
+_DOLLAR_SIGNS = {
+    "AUD": ("A$", "AU$", "$A", "AUD"), "CAD": ("C$", "CA$", "CAD"), "NZD": ("NZ$", "$NZ", "NZD"),
+}  # fmt: skip
+_DOLLAR_PLACES = {
+    "AUD": ("Australia", "Sydney", "Melbourne", "Brisbane", "Perth", "Adelaide", "Queensland",
+            "New South Wales", "Tasmania", "Canberra"),
+    "CAD": ("Canad", "Toronto", "Ottawa", "Quebec", "Québec", "Montreal", "Vancouver", "Alberta",
+            "Ontario", "Calgary", "TSX", "Saskatchewan", "Manitoba"),
+    "NZD": ("New Zealand", "Waikato", "Auckland", "Wellington", "Christchurch", "Hamilton", "Gore",
+            "Otago", "Kiwi", "Dunedin"),
+}  # fmt: skip
+_ELSEWHERE = ("China", "Chinese", "America", "U.S.", "Dubai", "India", "Japan", "Singapore")
+_OFTEN = 3
 _SAME_AS = {
     "￥": "¥", "Rs.": "Rs", "rupee": "Rs", "Sh": "shilling", "Shs": "shilling", "Dh": "dirham",
     "Dhs": "dirham", "kronor": "krona", "kroner": "krone", "krones": "krone", "crown": "krona",
-    "Kr": "kr", "kr.": "kr",
+    "Kr": "kr", "kr.": "kr", "FCFA": "cfa franc", "fcfa": "cfa franc",
 }  # fmt: skip
 _LONGEST = 6
 
@@ -125,6 +146,10 @@ class Purse:
     def _sign(self, text: str) -> str | None:
         if text in ("¥", "￥") or text in _KRONER:
             return self._by_context(text, None)
+        if text == "Q" and not self._speaks_of(_AT_HOME["quetzal"]):
+            return None  # a quarter of a year
+        if text == "$":
+            return self._dollar
         if text in _SIGNS:
             return self._by_context(text, _SIGNS[text])
         return text if text in _codes() else None
@@ -167,6 +192,27 @@ class Purse:
             return self._by_context(single, None)
         last = _single(names[-1])
         return _CUSTOM[last] if 1 < len(names) < 4 and last in _ONE_COUNTRY else None
+
+    @cached_property
+    def _dollar(self) -> str:
+        """What a bare "$" is: of Canada, Australia or New Zealand, whose own press leaves it out.
+
+        Only where a text writes that country's dollar with letters elsewhere, or speaks of the
+        country more than of all the others, and never of US dollars.
+        """
+        if self._speaks_of(_US_DOLLARS):
+            return "USD"
+        told = {code: self._speaks_of(signs) for code, signs in _DOLLAR_SIGNS.items()}
+        if any(told.values()):
+            return next(code for code, named in told.items() if named)
+        counted = {
+            code: sum(self._text.count(place) for place in places)
+            for code, places in _DOLLAR_PLACES.items()
+        }
+        best = max(counted, key=lambda code: counted[code])
+        rest = sum(counted.values()) - counted[best]
+        rest += sum(self._text.count(place) for place in _ELSEWHERE)
+        return best if counted[best] >= _OFTEN and counted[best] > rest else "USD"
 
     def _speaks_of(self, places: tuple[str, ...]) -> bool:
         return any(place in self._text for place in places)

@@ -20,6 +20,7 @@ _SPREAD = words("""
     turned spread stretched stretching stretches sprawled sprawls sprawling extends extended laid
     scattered distributed divided spreading staged spaced
 """)
+_SET = words("put set laid built stretched spread were was")
 _LASTING = words("for lasted lasts of took with after spent a")
 _UP = words("""
     up rose rise rises rising grew grow grows growing growth increased increase increases increasing
@@ -122,7 +123,7 @@ def _spans(tokens: Sequence[Token], hedge: hedges.Hedge, reading: Reading) -> bo
     if hedge.end - hedge.start > 1 or tokens[hedge.start].lower != "over":
         return False
     before = word_at(tokens, hedge.start - 1)
-    if before in _SPREAD:
+    if before in _SPREAD or (before in ("up", "out") and word_at(tokens, hedge.start - 2) in _SET):
         return True
     timed = reading.kind == DURATION or reading.unit == "edition"
     return timed and before not in _LASTING and word_at(tokens, reading.last) != "old"

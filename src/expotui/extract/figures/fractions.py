@@ -59,7 +59,7 @@ _FOLDS = {
 } | {"tenfold": "10", "twentyfold": "20", "thirtyfold": "30", "hundredfold": "100"}  # fmt: skip
 MULTIPLES = _VERBS | _ADJECTIVES | _FOLDS
 _OF_WHAT = words("the that what its their last this those from to")
-_DO = words("to will would could may might nearly almost")
+_DO = words("to will would could can must should may might nearly almost")
 # "the first half", "per quarter": a part of the year.
 _BEFORE_DATES = words("""
     first second third fourth last this next final latter better previous each per 1st 2nd 3rd 4th
@@ -122,8 +122,8 @@ def _half(tokens: Sequence[Token], at: int) -> Share | None:
         percent = units.behind(tokens, at + 2)
         if percent is not None and percent.kind == PERCENT:
             return Share(Decimal("0.5"), percent.unit, PERCENT, at, percent.end, "fraction")
-        timed = unit in DURATIONS
-        return Share(Decimal("0.5"), unit, DURATION, at, at + 3, "fraction") if timed else None
+        kind = DURATION if unit in DURATIONS else OTHER if unit in units.MEASURING else None
+        return Share(Decimal("0.5"), unit, kind, at, at + 3, "fraction") if kind else None
     of_a_year = word_at(tokens, at - 1) in _BEFORE_DATES or following in ("-", "past", "year")
     joined = word_at(tokens, at - 1) in HYPHENS and touching(tokens, at)
     if of_a_year or joined or not _stands_alone(tokens, at + 1, _THEN):
@@ -157,6 +157,8 @@ def _fraction(tokens: Sequence[Token], at: int) -> Share | None:
         of_a = words_from(tokens, part + 1, 2) in (["of", "a"], ["of", "an"])
         if not of_a:  # "one-third empty"
             return Share(_percent(value), "percent", PERCENT, at, part + 1, "fraction")
+    if name in ordinals.WORDS and word_at(tokens, at - 1) == "for" and count == 1:
+        return None  # "is looking for a fourth"
     value = Decimal(count) / PARTS[name]
     return _of_a_scale(tokens, at, part + 1, value) or _of_what(tokens, at, part + 1, value)
 
@@ -217,6 +219,8 @@ def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
     if many is None or not few.value < many.value <= _MOST or numerals.scale(tokens, many.end):
         return None
     if many.end < len(tokens) and tokens[many.end].kind == NUMBER:
+        return None
+    if word_at(tokens, many.end).removesuffix("s") in DURATIONS:  # "one hectare in eight minutes"
         return None
     return Share(_percent(few.value / many.value), "percent", PERCENT, at, many.end, "one in")
 

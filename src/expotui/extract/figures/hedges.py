@@ -23,11 +23,11 @@ _BEFORE = {
     Qualifier.NEARLY: """
         nearly; almost; close to; approaching; just shy of; shy of; just short of;
         a little short of; not far short of; not quite; verging on; nearing; neared; nears;
-        practically; virtually; close on; a whisker short of; approached; approaches; nigh on;
+        practically; virtually; barely; close on; a whisker short of; approached; approaches; nigh on;
         近; 接近""",
     Qualifier.ABOUT: """
         about; around; roughly; approximately; approx; some; circa; ca; c; an estimated; estimated;
-        estimated at; in the region of; in the order of; in the neighbourhood of; something like;
+        closer to; near; in the region of; in the order of; in the neighbourhood of; something like;
         in the neighborhood of; on the order of; or thereabouts; more or less; ~; ≈;
         an average of about; call it; 约; 大约; 左右""",
     Qualifier.UNDER: """
@@ -35,7 +35,7 @@ _BEFORE = {
         short of; smaller than; south of; shorter than; beneath; <; 不足; 不到""",
     Qualifier.UP_TO: """
         up to; as many as; as much as; at most; no more than; not more than; a maximum of; maximum;
-        max; at the most; not exceeding; as high as; capped at; limited to; as few as; as little as;
+        max; at the most; not exceeding; as high as; as long as; capped at; limited to; as few as; as little as;
         ≤; 最多; 多达""",
 }
 _BEHIND = {
@@ -58,7 +58,9 @@ _COMPARING = words("above below over under than short")
 _SHORTENED = words("approx ca c est max min")
 # Words that hedge only where no determiner is before them: "the top 10", "over the past 5".
 _NOUNS_TOO = words("past max minimum maximum c broke")
-_MOVING = words("go goes going went gone moved moves climbed climbs rose")
+_MOVING = words("""
+    go goes going went gone moved moves climbed climbs rose crept creeps inched edged ticked nudged
+""")
 _DETERMINERS = words("the a its their in over for this that")
 # How far off "give or take" may stand.
 _AFTERTHOUGHT = 7
@@ -95,6 +97,8 @@ def before(tokens: Sequence[Token], at: int) -> Hedge | None:
     """The hedge that ends where a number begins, articles between them left out."""
     if word_at(tokens, at - 1) == "." and word_at(tokens, at - 2) in _SHORTENED:
         at -= 1
+    if word_at(tokens, at - 1) == "of" and word_at(tokens, at - 3) == "estimated":
+        return Hedge(Qualifier.ABOUT, at - 3, at)  # "an estimated attendance of 57,300"
     found, skipped = _ending_at(tokens, at), 0
     article = False
     while found is None and skipped < 3 and word_at(tokens, at - 1) in _BETWEEN:

@@ -18,7 +18,8 @@ _CHANGES = words("""
     increasing up climbed climb climbing jumped jump soared surged fell fall fallen falling dropped
     drop down declined decline slid slipped shrank shrunk shrinking cut reduced reduction expanded
     expand expansion expanding raised lifted went gone edged swelled doubled tripled improved moved
-    advanced ballooned dipped narrowed widened lowered upped leapt boosted changed
+    advanced ballooned dipped narrowed widened lowered upped leapt boosted changed doubles doubling triples tripling raises
+    raising lifts lifting cuts cutting boosts widens swells slips slipping slides
 """)
 _CHANGE_AHEAD = 8
 _NEAR, _APART = 3, 6  # tokens between two numbers of a list, without adjectives and with them
@@ -90,6 +91,8 @@ def _is_range(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
     if between in (["and"], ["&"]):
         return before == "between"
     if between in (["to"], ["up", "to"]):
+        if one.prefixed and not one.bare and before in _CHANGES:
+            return False  # "slipped €14 to €168"
         return not (before == "from" and _changing(tokens, one.first - 1))
     return False
 
@@ -111,6 +114,8 @@ def _is_list(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
         return False
     if other.unit == "times" or other.prefixed:
         return False  # "431 and $70 billion"
+    if between in ([",", "and"], [",", "or"]) and word_at(tokens, one.first - 1) != ",":
+        return False  # "fell to 44, and 38% of those": another clause
     # A comma alone makes no list: "hosted 297, 40 percent of them new".
     alone = between == [","] and not other.shared
     return not alone or (other.kind == PERCENT and one.value <= 100)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from expotui.extract.figures import units
 from expotui.extract.figures.currencies import CUSTOMARY
-from expotui.extract.figures.nouns import ENDS, head
+from expotui.extract.figures.nouns import COUNTED_NOUNS, ENDS, head
 from expotui.extract.figures.plurals import is_plural, singular
-from expotui.extract.figures.units import COUNT, MONEY, OTHER
+from expotui.extract.figures.units import COUNT, DURATION, MONEY, OTHER
 from expotui.extract.tokens import WORD, Token, word_at, words_from
 from expotui.extract.wordlists import words
 
@@ -23,18 +23,20 @@ _COUNTING = {
 }  # fmt: skip
 _STAFF = words("employs employ employing employed hired hires staffed")
 _GROUPS = words("team family party crew delegation workshop staff panel squad group")
+_SEATS = words("seats seating seated accommodates accommodate")
+_AGE = 9  # words between "average age" and its number
 _FACTORS = words("factor ratio multiple")
 # Nouns that stand for the one before them: "visitor numbers", "car sales".
 _NO_NOUNS = words("ones others")
 _NUMBERS_OF = words("numbers figures totals counts times sales")
-_NUMBER_OF = words("number numbers time times count")
+_NUMBER_OF = words("number numbers time times count visit visits quantity")
 # Between what is counted and its number: "the number of exhibitors stood at".
 _VERBS = words("""
     is are was were be been being has had have stood stand stands reached reach reaches slid rose
     rise rises fell fall falls grew grow grows climbed totalled totaled numbered hit hits came
     topped tops exceeded exceed exceeds put dropped increased decreased declined jumped passed
     surged swelled shrank numbering totalling totaling approached neared crossed crossing ran
-    dipped eased recovered doubled estimated counted recorded shrunk sunk break broke settled
+    limited capped dipped eased recovered doubled estimated counted recorded shrunk sunk break broke settled
     surpassed surpasses climb rise reach expected remained slumped soared : =
 """)
 _LINKS = ENDS | words("""
@@ -53,7 +55,9 @@ _DOERS = {
 }  # fmt: skip
 _AGED = words("aged age ages turned turning")
 _YOUNG = words(
-    "children kids child nobody everyone those anyone visitors were are is was aged age ages"
+    "children kids child nobody everyone those anyone visitors were are is was aged age ages "
+    "customers people buyers participants respondents women men workers entrepreneurs founders "
+    "artists readers founder artist customer"
 )
 _CHILDREN = words("kids children")
 _FURTHEST, _LABEL, _LIST = 16, 10, 30
@@ -71,6 +75,8 @@ def subject(
         found = _label(tokens, at)
         if found is not None:
             return found
+    if word_at(tokens, at - 1) in COUNTED_NOUNS:  # "the overseas purchaser 6,127"
+        return word_at(tokens, at - 1), COUNT
     if word_at(tokens, at - 1) == "(" and word_at(tokens, at + 1) == ")":
         return _before_brackets(tokens, at - 1)
     if words_from(tokens, at + 1, 2) == ["in", "number"] and word_at(tokens, at - 1) == ",":
@@ -91,6 +97,7 @@ def _linked(tokens: Sequence[Token], at: int, taken: list[tuple[int, int]]) -> C
         if found is not None:
             return found
         noun = word not in _VERBS or word_at(tokens, back + 1) in _VERBS  # "stands stood at 64"
+        noun = noun and not _named(tokens, back)
         if linked and verb_seen and is_plural(word) and noun:
             return _counted_by(tokens, back)
         if word in _CLAUSE_ENDS:
@@ -101,6 +108,13 @@ def _linked(tokens: Sequence[Token], at: int, taken: list[tuple[int, int]]) -> C
     return None
 
 
+def _named(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a plural is part of a name: "the United States"."""
+    before = tokens[at - 1] if at else None
+    capital = tokens[at].text[0].isupper() and not tokens[at].text.isupper()
+    return capital and before is not None and before.kind == WORD and before.text[0].isupper()
+
+
 def _counting(word: str, distance: int) -> Counts | None:
     if word in _COUNTING:
         return _COUNTING[word], COUNT
@@ -108,6 +122,10 @@ def _counting(word: str, distance: int) -> Counts | None:
         return "person", COUNT
     if word in _FACTORS and distance <= 4:
         return "times", OTHER
+    if word == "age" and distance <= _AGE:
+        return "year", DURATION
+    if word in _SEATS and distance <= 2:
+        return "person", COUNT
     if word in CUSTOMARY and distance <= 5:
         return CUSTOMARY[word], MONEY
     return None
@@ -161,7 +179,8 @@ def _before_brackets(tokens: Sequence[Token], at: int) -> Counts | None:
         if token.text in ".;!?:":
             return None
         depth += (token.text == ")") - (token.text == "(")
-        if not depth and token.kind == WORD and is_plural(token.lower):
+        plural = not depth and token.kind == WORD and is_plural(token.lower)
+        if plural and not _named(tokens, back):
             return singular(token.lower), COUNT
     return None
 

@@ -18,7 +18,7 @@ ENDS = words("""
     might must let isn't aren't wasn't weren't don't didn't won't can't
     and or but nor so yet while when where which who whom whose what if because though although
     fewer less higher lower up down off out away ago later earlier not also only already
-    respectively then there here too apiece altogether again still now just even ever never
+    respectively then there here too apiece alone altogether again still now just even ever never
     they we you he she it i them us me him
     took came went made put got said says sold won lost saw held gave found brought began grew rose
     fell became left met paid told kept ran drew hit spent built bought sent stood set led wrote
@@ -36,8 +36,13 @@ _ATTRIBUTIVE = words("""
     goods services systems communications textiles games operations works materials parts women men
     children media staff crew police people products foods exports imports securities
 """)
-_BEFORE_OF_WHICH = words("the these those its their our all his her top first last biggest")
+_BEFORE_OF_WHICH = words("the these those its their our all his her my your top first last biggest")
 _SMALL_NUMBERS = words("two three four five six seven eight nine ten eleven twelve")
+# What is counted most, for texts that leave its plural out; heads of cattle have none.
+COUNTED_NOUNS = words(
+    "country enterprise company booth exhibitor visitor buyer purchaser merchant brand project "
+    "product person supplier head"
+)
 _AND = ("and", "or")
 # As far as what is counted may reach: "200 upstream and downstream industrial chain enterprises".
 _FURTHEST = 12
@@ -74,7 +79,15 @@ def head(tokens: Sequence[Token], at: int, *, one: bool = False) -> Head | None:
         if plural:
             return None if token.lower in ("others", "ones") else _plural(tokens, at, end)
         end += 1
-    return _nation(tokens, at, end)
+    return _nation(tokens, at, end) or _as_translated(tokens, at)
+
+
+def _as_translated(tokens: Sequence[Token], at: int) -> Head | None:
+    """What is counted without its plural, as translators leave it: "98 country and area"."""
+    noun = word_at(tokens, at)
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    alone = following is None or _ends(following)
+    return Head(noun, at + 1, adjacent=True) if noun in COUNTED_NOUNS and alone else None
 
 
 def _owns(tokens: Sequence[Token], at: int) -> bool:

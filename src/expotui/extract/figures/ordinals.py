@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from expotui.extract.figures import numerals
+from expotui.extract.figures.nouns import ENDS
 from expotui.extract.figures.plurals import singular
-from expotui.extract.tokens import HYPHENS, NUMBER, WORD, Token, hyphen_at, touching, word_at
+from expotui.extract.tokens import (
+    HYPHENS,
+    NUMBER,
+    WORD,
+    Token,
+    hyphen_at,
+    touching,
+    word_at,
+    words_from,
+)
 from expotui.extract.wordlists import words
 
 _ONES = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
@@ -37,6 +47,11 @@ _NO_FIGURE = words("century time place floor hand party step half quarter")
 _WITHIN_NAMES = words("of and for on & the in es de la do du del das des di")
 _FIRST_OF_ALL = ("world's", "country's", "nation's", "industry's", "region's", "ever")
 _NOVELTY = words("ever time of and to")
+_CALENDAR = words("monday tuesday wednesday thursday friday saturday sunday january february march")
+_FEW = 3  # "the Third World"
+_IN_A_ROW = words("straight consecutive successive")
+# What a numbered name goes on with where it is no fair's: "the Fifth Avenue".
+_NO_EDITIONS = words("avenue street ward army floor world congress division regiment")
 _FURTHEST = 14
 
 
@@ -101,6 +116,15 @@ def _noun(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, in
             break
         word = singular(token.lower)
         adjacent = end == at
+        if adjacent and token.lower in _IN_A_ROW:  # "the 12th straight year"
+            at += 1
+            continue
+        if adjacent and word in ("year", "time") and _repeats(tokens, end):
+            return word, end + 1
+        if token.lower == "days" and not adjacent:  # "the 57th field days"
+            return "edition", at
+        if adjacent and in_digits and token.lower in ENDS:  # "the 16th since 2008"
+            return "edition", at
         if word in EVENT_NOUNS or (_acronym(token) and not small):
             return "edition", end + 1 if adjacent and token.text.islower() else at
         if adjacent and word in _NO_FIGURE:
@@ -118,8 +142,34 @@ def _noun(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, in
             break
         else:
             small += 1
-    named = (capitals or not small) if in_digits else (capitals and tokens[at - 1].lower in FIRSTS)
-    return ("edition", at) if named else None
+    if in_digits:
+        return ("edition", at) if capitals or not small else None
+    return ("edition", at) if capitals and _numbers_a_name(tokens, at) else None
+
+
+def _numbers_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the number of the name behind it: "the ninth PackTech Midlands drew"."""
+    end = at
+    while end < len(tokens) and tokens[end].kind == WORD and tokens[end].text[0].isupper():
+        if tokens[end].lower in _NO_EDITIONS or tokens[end].lower in _CALENDAR:
+            return False
+        end += 1
+    if tokens[at - 1].lower in FIRSTS:
+        return True
+    closed = end >= len(tokens) or tokens[end].kind != WORD or tokens[end].lower in ENDS
+    inner = any(char.isupper() for char in tokens[at].text[1:])
+    return (closed or inner) and WORDS.get(tokens[at - 1].lower, 0) > _FEW
+
+
+def _repeats(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a year or a time is one of a row: "the fourth year running", "its second year"."""
+    before = [token.lower for token in tokens[max(0, at - 4) : at]]
+    if any(word in _IN_A_ROW for word in before) or word_at(tokens, at + 1) == "running":
+        return True
+    if words_from(tokens, at + 1, 3) == ["in", "a", "row"]:
+        return True
+    first = any(word in ("first", "1st") for word in before)
+    return not first and (tokens[at].lower == "time" or bool({"its", "their"} & set(before)))
 
 
 def _acronym(token: Token) -> bool:

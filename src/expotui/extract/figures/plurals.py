@@ -12,6 +12,7 @@ _NO_PLURALS = words("""
     thesis emphasis chassis tennis oasis genesis diagnosis hypothesis synthesis metropolis iris
     paris paralysis catharsis sis
 """)
+_NO_MEN = words("specimen regimen abdomen")
 # Plural nouns without an s.
 _WITHOUT_S = words("""
     people persons men women children staff personnel aircraft spacecraft police cattle fish sheep
@@ -24,6 +25,7 @@ _SINGULAR = {
     "salespeople": "salesperson", "teeth": "tooth", "criteria": "criterion", "shoes": "shoe",
     "phenomena": "phenomenon", "alumni": "alumnus", "series": "series", "species": "species",
     "heroes": "hero", "halves": "half", "leaves": "leaf", "lives": "life", "wives": "wife",
+    "scarves": "scarf", "thieves": "thief", "calves": "calf", "hooves": "hoof", "mous": "mou",
     "knives": "knife", "shelves": "shelf", "loaves": "loaf", "wolves": "wolf", "movies": "movie",
     "ties": "tie", "pies": "pie", "cookies": "cookie", "calories": "calorie", "rookies": "rookie",
     "selfies": "selfie", "buses": "bus", "gases": "gas", "lenses": "lens", "potatoes": "potato",
@@ -42,6 +44,8 @@ NATIONS = words("""
 def is_plural(word: str) -> bool:
     """Whether a word (in small letters) looks like a noun in the plural."""
     if word in _WITHOUT_S or word in _SINGULAR:
+        return True
+    if word.endswith("men") and len(word) > 6 and word not in _NO_MEN:  # "dairymen"
         return True
     if len(word) < 4 or not word.endswith("s") or word in _NO_PLURALS:
         return False

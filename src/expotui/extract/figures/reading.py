@@ -62,7 +62,7 @@ def _may_begin(tokens: Sequence[Token], at: int) -> bool:
         return True
     if kind == SIGN:
         return text in _CURRENCY_SIGNS or (text == "." and _before_digits(tokens, at))
-    if lower in _ARTICLES:
+    if lower in _ARTICLES and word_at(tokens, at + 1) != "$":
         return word_at(tokens, at + 1) in _AFTER_ARTICLES
     return text in STARTS or (len(text) == 3 and text.isupper())
 
@@ -107,6 +107,8 @@ def _money(tokens: Sequence[Token], at: int, unit: str, number: int) -> Reading 
     if found is None or (found.in_words and not tokens[at].text.isupper()):
         return None
     value, end, scale = _scaled(tokens, found, money=True)
+    if scale == 1 and end == number + 1:
+        value, end = _spaced(tokens, number, value)  # "R11 000"
     if word_at(tokens, end) == "." and word_at(tokens, end + 1) in ("–", "-"):
         end += 2
     return Reading(at, end, value, unit, MONEY, "currency before", scale, prefixed=True)
@@ -224,6 +226,9 @@ def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> R
         rule = unit.unit if unit.kind != OTHER else "unit"
         return reading.measured(unit.unit, unit.kind, unit.end, rule)
     if hyphen_at(tokens, at):
+        money = setting.purse.behind(tokens, at + 1, scaled=reading.scale > 1)
+        if money is not None:  # "a 16-million-dollar plant"
+            return reading.measured(money[0], MONEY, money[1], "currency behind")
         return _hyphenated(tokens, reading, at)
     if (head := nouns.head(tokens, at, one=reading.value == 1)) is not None:
         _in_threes(tokens, reading)

@@ -68,6 +68,7 @@ MEASURING = words("""
 """)
 _COUNTED = words("person visit company country item piece")
 _BASIS_POINTS = (["basis", "points"], ["basis", "point"], ["bps"])
+_MEASURED = words("net gross covered indoor outdoor total additional odd rented")
 _LONGEST = 5
 
 
@@ -99,6 +100,8 @@ def behind(tokens: Sequence[Token], at: int) -> Unit | None:
     Areas come with what makes them square metres. Hyphens and stops within a unit count as spaces:
     "360,000-square-meter", "sq. ft.".
     """
+    if word_at(tokens, at) in _MEASURED and word_at(tokens, at + 1) in ("sq", "square", "sqm", "m²"):
+        at += 1  # "42,000 net square metres"
     first = at + 1 if word_at(tokens, at) in HYPHENS else at
     if word_at(tokens, first) not in _FIRST:
         return None
