@@ -57,6 +57,8 @@ def _tail(line: Line, at: int, *, comma: bool = True) -> _Year:
         return _Year(None, shift, here + 2)
     if line.word(here) == "the" and line.bare(here + 1) == "year":
         return _Year(None, 0, here + 2)
+    if line.word(here) == "the" and (line.word(here + 1), line.bare(here + 2)) == ("current", "year"):
+        return _Year(None, 0, here + 3)
     return _Year(None, None, at)
 
 
@@ -145,14 +147,16 @@ def _listed_days(line: Line, at: int, first: Point, after: int) -> Found | None:
     """Days in a list: a range where they follow each other or stand after "between"."""
     days, here = [first.day or 0], after
     between = line.word(at - 1) == "between"
-    while len(days) < _MOST_DAYS and (line.word(here) == "and" or line.sign(here) in (",", "/")):
+    while len(days) < _MOST_DAYS and (
+        line.word(here) == "and" or line.sign(here) in (",", "/", "&")
+    ):
         step = here + 1 + (line.sign(here) == "," and line.word(here + 1) == "and")
         day = line.day(step) if line.number(step) else None
         if day is None or day[0] <= days[-1] or line.month(day[1]) or _plural(line, day[1]):
             break
         days.append(day[0])
         here = day[1]
-    joined = line.word(after) == "and" or len(days) > 2 or line.sign(after) == "/"
+    joined = line.word(after) == "and" or len(days) > 2 or line.sign(after) in ("/", "&")
     follow = days == list(range(days[0], days[0] + len(days)))
     if len(days) < 2 or not joined or not (between or follow):
         return None
@@ -172,6 +176,9 @@ def _month_alone(line: Line, at: int, month: int, after: int, *, between: bool) 
     tail = _tail(line, after)
     first = Point(tail.year, month)
     to = line.until(tail.after, between=between)
+    if to is None and line.word(tail.after) == "and":  # "in April and May": one after the other
+        following = line.month(tail.after + 1)
+        to = tail.after + 1 if following and following[0] == month % 12 + 1 else None
     other = line.month(to) if to is not None else None
     if other is not None and line.day(other[1]) is None:
         end = _tail(line, other[1])
@@ -207,6 +214,8 @@ def _day_first(line: Line, at: int) -> Found | None:
     """ "5-10 November 2025", "5 and 6 May", "the 5th of November", "30 April to 3 May"."""
     day = line.day(at)
     if day is None or (line.joined(at) and line.sign(at - 1) in tuple("./:$€£¥#")):
+        return None
+    if line.sign(at - 1) == "." and line.word(at - 2) in ("no", "nos", "vol"):
         return None
     first, here = day
     named = _day_month(line, here)

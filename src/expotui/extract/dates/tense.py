@@ -2,14 +2,15 @@
 
 from enum import Enum
 
+from expotui.extract.dates.calendars import FAIRS
 from expotui.extract.dates.date_line import SHORT_MONTHS, Line
 from expotui.extract.wordlists import words
 
 # Sure signs of what is to come, and the present of programmes, which headlines use for the past.
 _COMING = words(
-    "will shall should won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
+    "will shall should would won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
     "plans planned expected expects expect expecting supposed hopes aims pencilled penciled set "
-    "ready about going bound"
+    "ready about going bound fixed tentatively"
 )
 _PRESENT = words("opens begins starts kicks closes ends runs returns concludes takes")
 _BEHIND = words(
@@ -25,7 +26,7 @@ _SHORT = SHORT_MONTHS | words("mr mrs ms dr prof st no co inc ltd corp gen gov s
 _DETERMINERS = frozenset(("the", "a", "its", "their", "as", "originally"))
 _REACH = 24  # tokens looked at on either side: a clause, not a page
 # Words that look ahead only with "to": "is set to open", not "a set of tools".
-_WITH_TO = words("set about going bound ready expected scheduled")
+_WITH_TO = words("set about going bound ready expected scheduled fixed")
 _TOWARDS = frozenset(("to", "for", "until", "till"))
 
 
@@ -68,6 +69,14 @@ def _tells(line: Line, at: int) -> Tense | None:
     word = line.word(at)
     if word == "forward" and line.word(at - 1).startswith("look"):
         return Tense.COMING
+    if word == "would" and line.word(at + 1) == "have":
+        return None
+    if (word == "see" and line.word(at + 1) == "you") or (
+        word == "next" and line.word(at + 1) in FAIRS
+    ):
+        return Tense.COMING  # "See you in November"; "the next fair has been fixed for"
+    if word == "announced" and line.word(at + 1) not in ("on", "in", "that", "last"):
+        return None  # "announced an autumn event on 17 October"
     if word == "planned" and line.word(at - 1) in _DETERMINERS:
         return None  # "on the planned dates"
     if word in _COMING and (word not in _WITH_TO or line.word(at + 1) in _TOWARDS):

@@ -12,6 +12,7 @@ _PREPOSITIONS = words(
     "in since by until till from during throughout of for before after to between circa around "
     "through year fiscal calendar than and early mid late"
 )
+_OF_A_YEAR = words("in for of until by since from to during")
 # What makes a round number before a plural a year all the same: "in 2018 products ...".
 _SURE = words("in since during throughout year fiscal calendar early mid late")
 _DETERMINERS = words("the this that its their his her our my whose")
@@ -185,12 +186,14 @@ def _counted(line: Line, at: int) -> bool:
     if before in _DETERMINERS or before.endswith("'s") or before in _SURE:
         whole = line.year(at)
         return whole is not None and whole % 100 == 0 and before != "since" and _plural(line, at)
+    if before in _OF_A_YEAR and (line.year(at) or 0) % 100:
+        return _plural(line, at, words=1)  # "the list for 2026 already holds 160 names"
     return _plural(line, at)
 
 
-def _plural(line: Line, at: int) -> bool:
-    """Whether a plural in small letters follows, adjectives aside."""
-    for here in range(at + 1, at + 1 + _MANY_WORDS):
+def _plural(line: Line, at: int, words: int = _MANY_WORDS) -> bool:
+    """Whether a plural in small letters follows within some words, adjectives aside."""
+    for here in range(at + 1, at + 1 + words):
         word = line.word(here)
         if not word or line.capital(here) or word in _SMALL or word in _OF_YEARS:
             return False
