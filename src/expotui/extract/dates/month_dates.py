@@ -57,7 +57,10 @@ def _tail(line: Line, at: int, *, comma: bool = True) -> _Year:
         return _Year(None, shift, here + 2)
     if line.word(here) == "the" and line.bare(here + 1) == "year":
         return _Year(None, 0, here + 2)
-    if line.word(here) == "the" and (line.word(here + 1), line.bare(here + 2)) == ("current", "year"):
+    if line.word(here) == "the" and (line.word(here + 1), line.bare(here + 2)) == (
+        "current",
+        "year",
+    ):
         return _Year(None, 0, here + 3)
     return _Year(None, None, at)
 

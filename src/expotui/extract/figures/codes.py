@@ -55,7 +55,11 @@ def is_hour(tokens: Sequence[Token], at: int, end: int) -> bool:
     last = end >= len(tokens) or tokens[end].kind != WORD
     if point and last and len(minutes) == 2 and whole.isdecimal() and minutes < "60":
         return int(whole) < 24
-    if before in ("until", "till") and tokens[at].lower in _HOURS and (last or _of_the_day(tokens, end)):
+    if (
+        before in ("until", "till")
+        and tokens[at].lower in _HOURS
+        and (last or _of_the_day(tokens, end))
+    ):
         return True
     opened = any(token.lower in _OPENS for token in tokens[max(0, at - 5) : at])
     closed = end >= len(tokens) or tokens[end].text in ".,;)" or tokens[end].lower == "and"

@@ -6,7 +6,16 @@ from decimal import Decimal
 from expotui.extract.blocks import Block
 from expotui.extract.figures import linking
 from expotui.extract.figures.readings import Reading
-from expotui.extract.figures.units import AREA, CHANGE, COUNT, DURATION, MONEY, ORDINAL, OTHER, PERCENT
+from expotui.extract.figures.units import (
+    AREA,
+    CHANGE,
+    COUNT,
+    DURATION,
+    MONEY,
+    ORDINAL,
+    OTHER,
+    PERCENT,
+)
 from expotui.extract.tokens import NUMBER, Token, word_at, words_from
 from expotui.extract.wordlists import words
 

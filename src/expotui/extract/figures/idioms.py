@@ -61,7 +61,7 @@ def _speaks(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at : at + _SAYING_SO]:
         if token.lower in _SAYING:
             return True
-        if token.text in ".;!?”»\"":
+        if token.text in '.;!?”»"':
             return False
     return False
 

@@ -74,7 +74,7 @@ def _shares_noun(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
 
 
 def _adjective(word: str) -> bool:
-    return word.isalpha() and word not in ENDS and not is_plural(word) or word == "-"
+    return (word.isalpha() and word not in ENDS and not is_plural(word)) or word == "-"
 
 
 def _between(tokens: Sequence[Token], one: Reading, other: Reading) -> list[str]:

@@ -59,7 +59,9 @@ def _joined_to_letters(tokens: Sequence[Token], at: int, end: int) -> bool:
     if before is not None and touching(tokens, at):
         if before.kind == WORD and before.text < "\u3400":
             return True
-        if hyphen_at(tokens, at - 1) and (tokens[at - 2].kind == WORD or _in_a_code(tokens, at - 2)):
+        if hyphen_at(tokens, at - 1) and (
+            tokens[at - 2].kind == WORD or _in_a_code(tokens, at - 2)
+        ):
             return True
     if hyphen_at(tokens, end) and tokens[at].text in _JETS:
         return True

@@ -100,7 +100,12 @@ def behind(tokens: Sequence[Token], at: int) -> Unit | None:
     Areas come with what makes them square metres. Hyphens and stops within a unit count as spaces:
     "360,000-square-meter", "sq. ft.".
     """
-    if word_at(tokens, at) in _MEASURED and word_at(tokens, at + 1) in ("sq", "square", "sqm", "m²"):
+    if word_at(tokens, at) in _MEASURED and word_at(tokens, at + 1) in (
+        "sq",
+        "square",
+        "sqm",
+        "m²",
+    ):
         at += 1  # "42,000 net square metres"
     first = at + 1 if word_at(tokens, at) in HYPHENS else at
     if word_at(tokens, first) not in _FIRST:

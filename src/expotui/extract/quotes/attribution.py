@@ -58,15 +58,24 @@ def turns_to(items: list[Token], begun: int, text: str) -> tuple[Mention | None,
         if begun and not _else_by_name(items, cue, begun, text):
             continue
         if cue.kind == SAYING:
-            mention = subject(items, cue, begun, text)
+            mention = _inverted(items, cue, text) or subject(items, cue, begun, text)
             if mention is None:
                 continue
             human = mention.kind == COMMON and can_speak(mention.name.split()[-1].lower())
             if cue.strong or human or mention.kind == PERSON:
                 return mention, cue.text
         if cue.kind == ACCORDING and (mention := after(items, cue.end, text)) is not None:
-            return mention, cue.text
+            if mention.kind != COMMON or can_speak(mention.name.split()[-1].lower()):
+                return mention, cue.text
     return (None if begun else clause_opening(items, len(items), text)), ""
+
+
+def _inverted(items: list[Token], cue: Cue, text: str) -> Mention | None:
+    """Who is named behind a cue at a sentence's end: "are expected, said Ana Ruiz, the head"."""
+    if not cue.start or items[cue.start - 1].text != ",":
+        return None
+    found = after(items, cue.end, text)
+    return found if found is not None and found.kind == PERSON else None
 
 
 def _pointed_at(items: list[Token], text: str) -> tuple[Mention, str] | None:

@@ -17,8 +17,8 @@ from expotui.extract.quotes.attribution import (
     speech_alone,
     turns_to,
 )
-from expotui.extract.quotes.introduced import full_names, introductions, names
-from expotui.extract.quotes.lexicon import HONORIFICS, can_speak
+from expotui.extract.quotes.introduced import full_names, introductions, names, opening
+from expotui.extract.quotes.lexicon import FINITE, HONORIFICS, can_speak
 from expotui.extract.quotes.marks import Marked, first_closes, marked, starts_open
 from expotui.extract.quotes.people import People, Speaker
 from expotui.extract.quotes.phrases import PERSON, PRONOUN, Mention
@@ -151,6 +151,7 @@ class _Reader:
         self._people = People()
         self._last: _Heard | None = None
         self._paragraph = 0
+        self._asked = False  # whether the paragraph before was a question
 
     def read(self, block: Block, runs_on: bool, held: list[_Piece]) -> list[_Piece]:
         """The quotations of a paragraph that may be speech, after those held from before it."""
@@ -164,15 +165,27 @@ class _Reader:
         found = marked(block.text, runs_on)
         by_place = {one.open: one for one in found}
         entries: list[_Entry] = []
+        self._asked, asked = False, self._asked
+        if not found and _asks(block.text):
+            self._asked, self.waits = True, False
+            return []
         leads = False  # whether the paragraph begins with speech that stands alone
         for number, sentence in enumerate(sentences(list(items(block.tokens, found, block.text)))):
             new = list(self._entries(sentence, number, block, by_place))
             leads = leads or (number == 0 and bool(new) and _unknown(new[0]))
             entries += new
+        if asked and leads:
+            self._answers()
         pieces = self._filled(entries, leads, held)
         self._is_open = runs_on and bool(found) and not found[-1].closed
         self.waits = bool(pieces) and pieces[-1].heard is None
         return pieces
+
+    def _answers(self) -> None:
+        """Let the one who was interviewed have the word, after a question of the paper's."""
+        speaker = self._people.spoken_of() if self._last is None else self._last.speaker
+        if speaker is not None:
+            self._last = _Heard(speaker, "?", self._paragraph - 1, True)
 
     def _signed(self, mention: Mention) -> _Heard:
         return _Heard(self._people.turn_to(mention), "—", self._paragraph, True)
@@ -209,11 +222,20 @@ class _Reader:
         for at, mention, cue, rule in attributions(sentence.items, block.text):
             if rule == "colon" and cue == ":" and self._is_heading(mention):
                 continue
+            if mention.kind == PRONOUN and mention.name in ("he", "she") and not said:
+                self._own_subject(sentence, mention, block)
             place = (mention.start, mention.name)
             if place not in resolved:
                 resolved[place] = self._people.turn_to(mention)
             said[at] = _Heard(resolved[place], cue, self._paragraph, True), rule
         return said
+
+    def _own_subject(self, sentence: Sentence, pronoun: Mention, block: Block) -> None:
+        """Turn to whom a sentence begins with: "Jan Nowak calls it well spent: it was, he says"."""
+        first = opening(sentence.items, 0, block.text) if pronoun.start else None
+        named = first is not None and first.kind == PERSON and first.end <= pronoun.start
+        if named and first is not None and (first.role or self._people.knows(first)):
+            self._people.turn_to(first)
 
     def _is_heading(self, mention: Mention) -> bool:
         """Whether one word before a colon is nobody's name: "Topic: “…”"."""
@@ -227,7 +249,8 @@ class _Reader:
         if mention is None:
             return None
         courteous = mention.name.split()[0].strip(".").lower() in HONORIFICS
-        if not (cue or mention.role or courteous or self._people.knows(mention)):
+        told = cue or mention.role or courteous or _acts(sentence, mention)
+        if not (told or self._people.knows(mention)):
             return None
         if mention.kind == PRONOUN and not self._people.knows(mention):
             return None
@@ -260,6 +283,20 @@ class _Reader:
             return None
         reach = _CARRIED if last.quoted else 1
         return last if self._paragraph - last.paragraph <= reach else None
+
+
+def _acts(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a sentence begins with a full name that does something: "Ana Ruiz has worked"."""
+    items = sentence.items
+    if mention.kind != PERSON or mention.start or " " not in mention.name:
+        return False
+    after = items[mention.end].lower if mention.end < len(items) else ""
+    return after in FINITE or after.endswith("ed")
+
+
+def _asks(text: str) -> bool:
+    """Whether a paragraph is a short question: what an interview puts before an answer."""
+    return len(text) < _LINE and text.rstrip().endswith("?")
 
 
 def _heard(entry: _Entry) -> _Heard | None:

@@ -17,6 +17,7 @@ from expotui.extract.quotes.phrases import (
     COMMON,
     PERSON,
     PRONOUN,
+    RELATIVE,
     Mention,
     apposed,
     without_article,
@@ -27,6 +28,7 @@ from expotui.extract.tokens import WORD, Token
 _COLONS = frozenset({":", "："})
 _POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _CLAUSES = 5
+_EARLY = 5  # items before a name that an adverb puts off
 _POST = 5  # items of a post before a name
 _NOUN_PHRASE = 10  # items of "one African trade minister"
 
@@ -149,6 +151,8 @@ def colon(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | 
 def clause_opening(items: list[Token], at: int, text: str) -> Mention | None:
     """Whom the words before an item are about: who begins them, or a name after a comma."""
     found = opening(items, 0, text)
+    if found is not None and (nearer := _behind_it(items, found, at, text)) is not None:
+        return nearer
     if found is not None and (found.kind != PERSON or found.role or " " in found.name):
         return found
     starts = [n + 1 for n in range(1, at - 1) if items[n].text in ",:"][:_CLAUSES]
@@ -158,8 +162,45 @@ def clause_opening(items: list[Token], at: int, text: str) -> Mention | None:
         later = opening(items, start, text)
         full = later is not None and (later.role or " " in later.name)
         if later is not None and later.kind == PERSON and full:
-            return later
-    return found
+            return later if later.role else _with_post(items, later, text)
+    return found or _early_name(items, at, text)
+
+
+def _behind_it(items: list[Token], found: Mention, at: int, text: str) -> Mention | None:
+    """Who a common phrase tells of: "A dairy farmer, he boarded", "His neighbour, maker Li Na,"."""
+    end = found.end
+    possessed = found.kind == PRONOUN and items[found.start].lower in _POSSESSIVE
+    if found.kind != PERSON and end < at and (items[end].lower in RELATIVE or possessed):
+        end = next((n for n in range(end, min(at, end + _NOUN_PHRASE)) if items[n].text == ","), at)
+    if found.kind == PERSON or end + 1 >= at or items[end].text != ",":
+        return None
+    begun = end + 1
+    if items[begun].lower in ("he", "she"):
+        return Mention(PRONOUN, items[begun].lower, None, found.start, begun + 1)
+    later = opening(items, begun, text)
+    named = later is not None and later.kind == PERSON and later.start == begun
+    return later if named and later and (later.role or " " in later.name) else None
+
+
+def _with_post(items: list[Token], found: Mention, text: str) -> Mention:
+    """A name behind a comma with the post before it: "Engel's Asia president, Gero Will, was"."""
+    comma = found.start - 1
+    if comma < 1 or items[comma].text != "," or not can_speak(items[comma - 1].lower):
+        return found
+    begun = comma - 1
+    while begun > 0 and comma - begun < _NOUN_PHRASE and items[begun - 1].text not in ",:;":
+        begun -= 1
+    return found._replace(role=without_article(text[items[begun].start : items[comma - 1].end]))
+
+
+def _early_name(items: list[Token], at: int, text: str) -> Mention | None:
+    """A full name among the first words: "This time Yaa Boateng, director of the fair, was"."""
+    for n in range(1, min(_EARLY, at)):
+        end = name_end(items, n) if is_capital(items[n]) else n
+        acts = end < at and (items[end].text == "," or items[end].lower in FINITE)
+        if acts and end > n + 1 and is_person(items[n:end]):
+            return opening(items, n, text)
+    return None
 
 
 def for_whom(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | None:

@@ -28,7 +28,9 @@ AUXILIARIES = words(
 BE = words("is was were are been be being")
 # No noun phrase holds one of these.
 FINITE = BE | words("has had have will would could did does do can should must")
-HONORIFICS = words("mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme shri smt datuk dato engr alhaji hajia sheikh sheikha")
+HONORIFICS = words(
+    "mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme shri smt datuk dato eng engr alhaji hajia sheikh sheikha"
+)
 FEMALE = words("mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman")
 MALE = words("mr sir lord herr spokesman chairman businessman")
 PARTICLES = words(

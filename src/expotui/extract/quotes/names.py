@@ -8,6 +8,7 @@ from expotui.extract.quotes.lexicon import (
     DETERMINERS,
     HONORIFICS,
     INSTITUTIONS,
+    MINE,
     PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
@@ -24,7 +25,23 @@ _COMMON = (
     | PRONOUNS
     | AUXILIARIES
     | CALENDAR
-    | frozenset(("not", "only", "never"))
+    | (MINE - {"you"})
+    | frozenset(
+        (
+            "not",
+            "only",
+            "never",
+            "how",
+            "why",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+        )
+    )
 ) - PARTICLES
 _HYPHENS = "-‐‑–"
 _LONGEST = 12
@@ -64,10 +81,16 @@ def is_person(name: list[Token]) -> bool:
         return False
     if all(len(item.text) == 1 for item in words):  # "U.S."
         return False
-    if " ".join(item.lower for item in words) in countries():
+    if " ".join(item.lower for item in words) in countries() or is_post(words):
         return False
     shouted = len(words) == 1 and words[0].text.isupper()
     return not shouted and not words[0].lower.endswith("'s")
+
+
+def is_post(words: list[Token]) -> bool:
+    """Whether a name is a post and nothing else: "Director-General"."""
+    lower = [item.lower for item in words]
+    return bool(lower) and all(word in TITLES or word == "general" for word in lower)
 
 
 def split_title(name: list[Token]) -> int:
@@ -75,6 +98,8 @@ def split_title(name: list[Token]) -> int:
     if len(name) > 4 and name[-4].lower == "of":  # "Minister of Tourism Yadira Gomez"
         return len(name) - 2 if name[-5].lower in TITLES and is_person(name[-2:]) else 0
     for at in range(len(name) - 1, 0, -1):
+        if name[at].lower in HONORIFICS and at + 1 < len(name):  # "Minister of Trade Eng. Ali Noor"
+            return at
         post = name[at - 1].lower in TITLES or _general(name, at - 1)
         if post and is_capital(name[at]) and name[at].lower not in TITLES | {"general"}:
             rest = name[at:]
@@ -92,7 +117,7 @@ def _of_name(items: list[Token], at: int, begun: int) -> bool:
     item = items[at]
     if not is_capital(item):
         return False
-    if item.lower not in _COMMON:
+    if item.lower.partition("'")[0] not in _COMMON:  # "I'd", "That's"
         return True
     if item.lower in CALENDAR:
         return item.lower in ("may", "june", "april", "august") and at > begun

@@ -34,6 +34,7 @@ class People:
         self._known: deque[Speaker] = deque(maxlen=_REMEMBERED)
         self._seen: deque[str] = deque(maxlen=_REMEMBERED)
         self._acting: str | None = None
+        self._acted: deque[str] = deque(maxlen=_REMEMBERED)
         self._last: Speaker | None = None
 
     def see(self, name: str, acts: bool) -> None:
@@ -45,6 +46,7 @@ class People:
             self._seen.append(name)
         if acts:
             self._acting = name
+            self._acted.append(name)
 
     def introduce(self, mention: Mention) -> None:
         """Note somebody whom the text names without letting them speak."""
@@ -58,11 +60,18 @@ class People:
         self._last = found
         return found
 
+    def spoken_of(self) -> Speaker | None:
+        """Who had the word last, or else the latest who was introduced with a post."""
+        posted = (one for one in reversed(self._known) if one.kind == PERSON and one.role)
+        return self._last or next(posted, None)
+
     def knows(self, mention: Mention) -> bool:
         """Whether a mention is of somebody the text has named before, or a pronoun for one."""
         if mention.kind == PRONOUN:
             return mention.name in ("he", "she") and self._by_pronoun(mention.name) is not None
-        return mention.kind == PERSON and self._by_name(mention.name) is not None
+        if mention.kind != PERSON:
+            return False
+        return self._by_name(mention.name) is not None or self._full(mention.name) in self._acted
 
     def _resolved(self, mention: Mention) -> Speaker:
         if mention.kind == PRONOUN:
@@ -148,7 +157,7 @@ class People:
         if not can_speak(words[-1]) or words[-1] in INSTITUTIONS:
             return None
         for one in reversed(self._known):
-            if one.kind == PERSON and one.role and _holds(one.role.lower().split(), words):
+            if one.kind == PERSON and one.role and _holds(one.role, words):
                 return one
         return None
 
@@ -160,8 +169,14 @@ def _may_be(speaker: Speaker, gender: str) -> bool:
     return speaker.gender == gender or (speaker.gender is None and speaker.turned_to)
 
 
-def _holds(role: list[str], words: list[str]) -> bool:
-    return all(word in [one.strip(",.").removesuffix("'s") for one in role] for word in words)
+def _holds(role: str, words: list[str]) -> bool:
+    """Whether a role has all the words of a post; a CEO is a chief executive."""
+    held = {one.strip(",.").removesuffix("'s") for one in role.lower().split()}
+    if {"chief", "executive"} <= held:
+        held.add("ceo")
+    elif "ceo" in held:
+        held |= {"chief", "executive"}
+    return all(word in held for word in words)
 
 
 def _plain(name: str) -> str:

@@ -8,6 +8,7 @@ from expotui.extract.quotes.lexicon import (
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
+    HONORIFICS,
     INSTITUTIONS,
     MINE,
     POSTS,
@@ -17,7 +18,7 @@ from expotui.extract.quotes.lexicon import (
     TITLES,
     can_speak,
 )
-from expotui.extract.quotes.names import is_person, name_end, split_title
+from expotui.extract.quotes.names import is_person, is_post, name_end, split_title
 from expotui.extract.quotes.sentences import QUOTED, is_capital
 from expotui.extract.tokens import NUMBER, WORD, Token
 
@@ -54,6 +55,12 @@ def phrase(items: list[Token], begun: int, end: int, text: str) -> Mention | Non
         return Mention(PRONOUN, _OBJECTS.get(first, first), None, begun, end)
     if first in FINITE or (first in MINE and not (first in DETERMINERS and end - begun > 1)):
         return None
+    courteous = next((at for at in range(begun + 1, end) if items[at].lower in HONORIFICS), None)
+    if courteous is not None and name_end(items, courteous) == end:
+        name = text[items[courteous].start : items[end - 1].end]  # "person in charge Mr. Ou Wei"
+        role = text[items[begun].start : items[courteous - 1].end]
+        if items[courteous - 1].kind == WORD and is_person(items[courteous:end]):
+            return Mention(PERSON, name, without_article(role), begun, end)
     named = name_end(items, begun)
     if begun < named < end - 1 and items[named].lower in ("a", "an"):  # "Li Ming a trader"
         name = text[items[begun].start : items[named - 1].end]
@@ -99,7 +106,7 @@ def _named(
     title = split_title(items[start:stop])
     if items[stop - 1].lower in PRINTED:
         return None
-    if items[stop - 1].lower in TITLES:
+    if items[stop - 1].lower in TITLES or is_post(items[start:stop]):
         return _common(items, begun, stop, end, text)
     before = items[start - 1] if start > begun else None
     if before is not None and before.lower in DETERMINERS and not title:
@@ -200,7 +207,8 @@ def apposition(items: list[Token], begun: int, end: int) -> bool:
     if first.lower.endswith("ing") and first.lower not in POSTS:
         return False
     looked = [item.lower for item in items[begun : min(end, begun + 10)]]
-    return not any(word in FINITE for word in looked) and any(map(can_speak, looked))
+    head = next((n for n, word in enumerate(looked) if n and word in PREPOSITIONS), len(looked))
+    return not any(word in FINITE for word in looked) and any(map(can_speak, looked[:head]))
 
 
 def is_name(items: list[Token], begun: int, end: int) -> bool:

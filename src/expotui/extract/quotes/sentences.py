@@ -16,7 +16,7 @@ _ENDS = frozenset(".!?…。！？")
 _ABBREVIATED = words(
     "mr mrs ms mx dr prof rev hon gov sen rep gen lt sgt capt col st jr sr no vs inc ltd corp "
     "co bros etc approx est dept fig jan feb mar apr jun jul aug sep sept oct nov dec messrs fr "
-    "ca resp const cllr supt cpl maj cmdr amb smt engr"
+    "ca resp const cllr supt cpl maj cmdr amb smt eng engr"
 )
 
 
@@ -48,7 +48,9 @@ def sentences(found: list[Token]) -> Iterator[Sentence]:
     """The sentences of a paragraph; a full stop within a quotation may end one, too."""
     begun, last = 0, len(found) - 1
     # Words and numbers end nothing, and they are nearly all of a paragraph.
-    for at in [at for at, item in enumerate(found) if item.kind not in (WORD, NUMBER) or at == last]:
+    for at in [
+        at for at, item in enumerate(found) if item.kind not in (WORD, NUMBER) or at == last
+    ]:
         while at + 1 - begun > LONGEST:
             yield Sentence(found[begun : begun + LONGEST])
             begun += LONGEST

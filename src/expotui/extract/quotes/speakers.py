@@ -148,8 +148,10 @@ def _subject_like(items: list[Token], begun: int, end: int) -> bool:
         return False
     if first.lower in PRONOUNS:
         return end - begun == 1
-    if first.lower.endswith("ing") and end - begun > 1 and items[begun + 1].lower in PREPOSITIONS:
-        return False  # "Speaking at the opening"
+    if first.lower.endswith("ing") and end - begun > 1:
+        following = items[begun + 1].lower
+        if following in PREPOSITIONS or following in DETERMINERS:
+            return False  # "Speaking at the opening", "Addressing the guests"
     named = name_end(items, begun) > begun
     return named or first.lower in DETERMINERS or can_speak(items[end - 1].lower)
 
