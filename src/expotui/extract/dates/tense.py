@@ -8,7 +8,8 @@ from expotui.extract.wordlists import words
 
 # Sure signs of what is to come, and the present of programmes, which headlines use for the past.
 _COMING = words(
-    "will shall should would won't i'll we'll they'll it'll scheduled slated due upcoming forthcoming coming "
+    "will shall should would won't i'll we'll they'll it'll scheduled slated due upcoming coming "
+    "forthcoming "
     "plans planned expected expects expect expecting supposed hopes aims pencilled penciled set "
     "ready about going bound fixed tentatively"
 )
@@ -67,28 +68,38 @@ def ahead(line: Line, begin: int, after: int) -> bool:
 
 def _tells(line: Line, at: int) -> Tense | None:
     word = line.word(at)
-    if word == "forward" and line.word(at - 1).startswith("look"):
+    if _looks_ahead(line, at):
         return Tense.COMING
-    if word == "would" and line.word(at + 1) == "have":
-        return None
-    if (word == "see" and line.word(at + 1) == "you") or (
-        word == "next" and line.word(at + 1) in FAIRS
+    if (
+        word in _COMING
+        and not _tells_nothing(line, at)
+        and (word not in _WITH_TO or line.word(at + 1) in _TOWARDS)
     ):
-        return Tense.COMING  # "See you in November"; "the next fair has been fixed for"
-    if word == "announced" and line.word(at + 1) not in ("on", "in", "that", "last"):
-        return None  # "announced an autumn event on 17 October"
-    if word == "planned" and line.word(at - 1) in _DETERMINERS:
-        return None  # "on the planned dates"
-    if word in _COMING and (word not in _WITH_TO or line.word(at + 1) in _TOWARDS):
         return Tense.COMING
     if word in _PRESENT:
         return Tense.PRESENT
-    if word in _BEHIND or (len(word) > 4 and word.endswith("ed")):
-        if line.word(at - 1) in _STATES:
-            return None
+    past = word in _BEHIND or (len(word) > 4 and word.endswith("ed"))
+    if past and line.word(at - 1) not in _STATES and not _tells_nothing(line, at):
         # "will be held", "to be held", "will have sold"
         return Tense.COMING if line.word(at - 1) in _BE else Tense.PAST
     return None
+
+
+def _looks_ahead(line: Line, at: int) -> bool:
+    """ "look forward to", "See you in November", "the next fair has been fixed for"."""
+    word, following = line.word(at), line.word(at + 1)
+    forward = word == "forward" and line.word(at - 1).startswith("look")
+    return forward or (word, following) == ("see", "you") or (word == "next" and following in FAIRS)
+
+
+def _tells_nothing(line: Line, at: int) -> bool:
+    """ "would have", "announced an autumn event on 17 October", "on the planned dates"."""
+    word, following = line.word(at), line.word(at + 1)
+    return (
+        (word == "would" and following == "have")
+        or (word == "announced" and following not in ("on", "in", "that", "last"))
+        or (word == "planned" and line.word(at - 1) in _DETERMINERS)
+    )
 
 
 def ends_sentence(line: Line, at: int) -> bool:

@@ -74,7 +74,7 @@ class Context:
             self._opening_year = found.first.year
 
     def _speaks_of(self, found: Found) -> None:
-        """Take "next year" for the year of the days behind it: "Next year's fair runs from 3 May"."""
+        """Take a year for that of the days behind it: "Next year's fair runs from 3 May"."""
         self._named_until = found.after + _BESIDE
         if found.begin - self.sentence < _OPENING:
             self._opening_year = found.first.year

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from expotui.extract.figures.hours import is_hour
 from expotui.extract.figures.plurals import is_plural
 from expotui.extract.tokens import NUMBER, WORD, Token, touching, word_at, words_from
 from expotui.extract.wordlists import words
@@ -13,11 +14,6 @@ _FURNITURE = words("""
     browsed pv click popularity font size 浏览 阅读 点击 次数
 """)
 _PHONES = words("tel telephone phone fax mobile cell whatsapp wechat hotline call qq ext")
-_CLOCK = words("am pm o'clock gmt utc bst hrs cet ist")
-_AT = words("at by until till from before after to")
-_OPENS = words("open opens opened opening close closes closed closing doors starts start")
-_HOURS = words("one two three four five six seven eight nine ten eleven twelve noon")
-_PAST = words("half quarter minutes ten twenty five")
 _BETWEEN_DIGITS = "/:×*"
 # Digits without marks: a telephone number, a registration.
 _LONG = 9
@@ -35,40 +31,6 @@ def is_code(tokens: Sequence[Token], at: int, end: int) -> bool:
         or _phone(tokens, at)
         or _address(tokens, at)
     )
-
-
-def is_hour(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """ "ten o'clock", "half past two", "doors close at 4", "sold out by 11.30"."""
-    if word_at(tokens, end) in _CLOCK:
-        return True
-    before = word_at(tokens, at - 1)
-    if _of_the_day(tokens, end) and tokens[at].lower in _HOURS:  # "nine in the morning"
-        return True
-    if before == "past":
-        return word_at(tokens, at - 2) in _PAST
-    if before not in _AT:
-        return False
-    text = tokens[at].text
-    if before == "at" and len(text) == 4 and text.isdecimal() and text[2] < "6":
-        return int(text) < 2400 and (end >= len(tokens) or tokens[end].text != "%")
-    whole, point, minutes = text.partition(".")
-    last = end >= len(tokens) or tokens[end].kind != WORD
-    if point and last and len(minutes) == 2 and whole.isdecimal() and minutes < "60":
-        return int(whole) < 24
-    if (
-        before in ("until", "till")
-        and tokens[at].lower in _HOURS
-        and (last or _of_the_day(tokens, end))
-    ):
-        return True
-    opened = any(token.lower in _OPENS for token in tokens[max(0, at - 5) : at])
-    closed = end >= len(tokens) or tokens[end].text in ".,;)" or tokens[end].lower == "and"
-    return opened and (len(whole) < 3 or tokens[at].lower in _HOURS) and closed
-
-
-def _of_the_day(tokens: Sequence[Token], at: int) -> bool:
-    part = words_from(tokens, at, 3)
-    return part[:2] == ["in", "the"] and part[-1] in ("morning", "afternoon", "evening")
 
 
 def _clock(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -150,16 +150,14 @@ def _fraction(tokens: Sequence[Token], at: int) -> Share | None:
     plural = name.endswith("s") and name != "halves"
     if name not in PARTS or plural != (count > 1) or count >= PARTS[name]:
         return None
-    if word_at(tokens, at - 1) in _BEFORE_DATES:
+    before = word_at(tokens, at - 1)
+    # "the third quarter"; "is looking for a fourth"
+    if before in _BEFORE_DATES or (name in ordinals.WORDS and before == "for" and count == 1):
         return None
-    if hyphen_at(tokens, part - 1) and not hyphen_at(tokens, part + 1):
-        value = Decimal(count) / PARTS[name]
-        of_a = words_from(tokens, part + 1, 2) in (["of", "a"], ["of", "an"])
-        if not of_a:  # "one-third empty"
-            return Share(_percent(value), "percent", PERCENT, at, part + 1, "fraction")
-    if name in ordinals.WORDS and word_at(tokens, at - 1) == "for" and count == 1:
-        return None  # "is looking for a fourth"
     value = Decimal(count) / PARTS[name]
+    of_a = words_from(tokens, part + 1, 2) in (["of", "a"], ["of", "an"])
+    if hyphen_at(tokens, part - 1) and not hyphen_at(tokens, part + 1) and not of_a:
+        return Share(_percent(value), "percent", PERCENT, at, part + 1, "fraction")  # "one-third"
     return _of_a_scale(tokens, at, part + 1, value) or _of_what(tokens, at, part + 1, value)
 
 

@@ -23,7 +23,8 @@ _BEFORE = {
     Qualifier.NEARLY: """
         nearly; almost; close to; approaching; just shy of; shy of; just short of;
         a little short of; not far short of; not quite; verging on; nearing; neared; nears;
-        practically; virtually; barely; close on; a whisker short of; approached; approaches; nigh on;
+        practically; virtually; barely; close on; a whisker short of; approached; approaches;
+        nigh on;
         近; 接近""",
     Qualifier.ABOUT: """
         about; around; roughly; approximately; approx; some; circa; ca; c; an estimated; estimated;
@@ -35,7 +36,8 @@ _BEFORE = {
         short of; smaller than; south of; shorter than; beneath; <; 不足; 不到""",
     Qualifier.UP_TO: """
         up to; as many as; as much as; at most; no more than; not more than; a maximum of; maximum;
-        max; at the most; not exceeding; as high as; as long as; capped at; limited to; as few as; as little as;
+        max; at the most; not exceeding; as high as; as long as; capped at; limited to; as few as;
+        as little as;
         ≤; 最多; 多达""",
 }
 _BEHIND = {

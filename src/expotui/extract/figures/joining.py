@@ -18,8 +18,9 @@ _CHANGES = words("""
     increasing up climbed climb climbing jumped jump soared surged fell fall fallen falling dropped
     drop down declined decline slid slipped shrank shrunk shrinking cut reduced reduction expanded
     expand expansion expanding raised lifted went gone edged swelled doubled tripled improved moved
-    advanced ballooned dipped narrowed widened lowered upped leapt boosted changed doubles doubling triples tripling raises
-    raising lifts lifting cuts cutting boosts widens swells slips slipping slides
+    advanced ballooned dipped narrowed widened lowered upped leapt boosted changed doubles doubling
+    triples tripling raises raising lifts lifting cuts cutting boosts widens swells slips slipping
+    slides
 """)
 _CHANGE_AHEAD = 8
 _NEAR, _APART = 3, 6  # tokens between two numbers of a list, without adjectives and with them
@@ -59,7 +60,7 @@ def join(tokens: Sequence[Token], found: list[Reading]) -> list[Reading]:
 
 
 def _shares_noun(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
-    """Whether both count one noun, each with its adjective: "1,200 domestic and 300 foreign firms"."""
+    """Whether both count one noun: "1,200 domestic and 300 foreign firms"."""
     nation = one.unit == "person" and one.rule == "noun" and tokens[one.last - 1].lower in NATIONS
     if not (one.bare or nation) or other.rule not in ("noun", "shared unit") or other.prefixed:
         return False

@@ -21,11 +21,7 @@ _COUNTING = {
     "headcount": "person", "workforce": "person", "membership": "member", "capacity": "person",
     "population": "person", "readership": "reader", "circulation": "copy", "enrolment": "student",
 }  # fmt: skip
-_STAFF = words("employs employ employing employed hired hires staffed")
 _GROUPS = words("team family party crew delegation workshop staff panel squad group")
-_SEATS = words("seats seating seated accommodates accommodate")
-_AGE = 9  # words between "average age" and its number
-_FACTORS = words("factor ratio multiple")
 # Nouns that stand for the one before them: "visitor numbers", "car sales".
 _NO_NOUNS = words("ones others")
 _NUMBERS_OF = words("numbers figures totals counts times sales")
@@ -36,7 +32,8 @@ _VERBS = words("""
     rise rises fell fall falls grew grow grows climbed totalled totaled numbered hit hits came
     topped tops exceeded exceed exceeds put dropped increased decreased declined jumped passed
     surged swelled shrank numbering totalling totaling approached neared crossed crossing ran
-    limited capped dipped eased recovered doubled estimated counted recorded shrunk sunk break broke settled
+    limited capped dipped eased recovered doubled estimated counted recorded shrunk sunk break
+    broke settled
     surpassed surpasses climb rise reach expected remained slumped soared : =
 """)
 _LINKS = ENDS | words("""
@@ -61,6 +58,21 @@ _YOUNG = words(
 )
 _CHILDREN = words("kids children")
 _FURTHEST, _LABEL, _LIST = 16, 10, 30
+
+
+def _saying(listed: str, unit: str, kind: str, reach: int) -> dict[str, tuple[Counts, int]]:
+    return dict.fromkeys(words(listed), ((unit, kind), reach))
+
+
+# What a word says of a number that stands within so many tokens behind it.
+_SAYING: dict[str, tuple[Counts, int]] = {
+    **{word: ((unit, COUNT), _FURTHEST) for word, unit in _COUNTING.items()},
+    **{word: ((unit, MONEY), 5) for word, unit in CUSTOMARY.items()},
+    **_saying("employs employ employing employed hired hires staffed", "person", COUNT, 3),
+    **_saying("seats seating seated accommodates accommodate", "person", COUNT, 2),
+    **_saying("factor ratio multiple", "times", OTHER, 4),
+    **_saying("age", "year", DURATION, 9),
+}
 
 
 def subject(
@@ -116,19 +128,9 @@ def _named(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _counting(word: str, distance: int) -> Counts | None:
-    if word in _COUNTING:
-        return _COUNTING[word], COUNT
-    if word in _STAFF and distance <= 3:
-        return "person", COUNT
-    if word in _FACTORS and distance <= 4:
-        return "times", OTHER
-    if word == "age" and distance <= _AGE:
-        return "year", DURATION
-    if word in _SEATS and distance <= 2:
-        return "person", COUNT
-    if word in CUSTOMARY and distance <= 5:
-        return CUSTOMARY[word], MONEY
-    return None
+    """What a word says that a number so many tokens behind it counts."""
+    found = _SAYING.get(word)
+    return found[0] if found is not None and distance <= found[1] else None
 
 
 def _counted_by(tokens: Sequence[Token], at: int) -> Counts | None:

@@ -17,7 +17,8 @@ _LABELS = words("""
     terminal chapter section article phase level grade class group zone area building floor suite
     page pages vol volume issue season version model mark type track exhibit lot unit block sector
     street road avenue highway runway channel studio platform bay dock pier appendix figure table
-    district ward desk counter lane annex note item paragraph clause rule act bill resolution agenda vision horizon email icp isbn
+    district ward desk counter lane annex note item paragraph clause rule act bill resolution agenda
+    vision horizon email icp isbn
     issn iso en din top ftse nasdaq dax nikkei csi ibex sensex nifty stoxx boeing airbus embraer
     iphone galaxy pixel windows android ios covid sars cop industry web category zip postcode box
 """)
@@ -93,16 +94,19 @@ def _labelled(tokens: Sequence[Token], at: int) -> bool:
         return True
     if "fortune" in (before.lower, word_at(tokens, at - 2), word_at(tokens, at - 3)):
         return True
-    counted = before.text == "top" and is_plural(word_at(tokens, at + 1))
-    if counted:  # "the top 20 brands"
-        return False
-    capital = before.text[0].isupper() or before.lower in _EVEN_SMALL
     if len(before.text) == 1 and before.text.isupper() and before.text not in "AI":
         return before.kind == WORD and tokens[at].text.isdecimal()
-    if before.text in _PLACED and tokens[at].text.isdecimal():
-        measured = is_plural(word_at(tokens, at + 1)) or units.behind(tokens, at + 1)
-        return not measured and not hyphen_at(tokens, at + 1)
-    return before.lower in _LABELS and capital and "," not in tokens[at].text
+    if before.text in _PLACED:
+        return _places(tokens, at)
+    capital = before.text[0].isupper() or before.text in _EVEN_SMALL
+    top = before.text == "top" and is_plural(word_at(tokens, at + 1))  # "the top 20 brands"
+    return before.lower in _LABELS and capital and not top and "," not in tokens[at].text
+
+
+def _places(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is that of the hall before it, and counts nothing behind it: "in hall 4"."""
+    measured = is_plural(word_at(tokens, at + 1)) or units.behind(tokens, at + 1) is not None
+    return tokens[at].text.isdecimal() and not measured and not hyphen_at(tokens, at + 1)
 
 
 def _model(tokens: Sequence[Token], at: int, end: int) -> bool:

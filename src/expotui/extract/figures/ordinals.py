@@ -49,6 +49,7 @@ _FIRST_OF_ALL = ("world's", "country's", "nation's", "industry's", "region's", "
 _NOVELTY = words("ever time of and to")
 _CALENDAR = words("monday tuesday wednesday thursday friday saturday sunday january february march")
 _FEW = 3  # "the Third World"
+_ADJECTIVES = 3  # between an ordinal and its noun
 _IN_A_ROW = words("straight consecutive successive")
 # What a numbered name goes on with where it is no fair's: "the Fifth Avenue".
 _NO_EDITIONS = words("avenue street ward army floor world congress division regiment")
@@ -107,6 +108,21 @@ def _novelty(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _noun(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, int] | None:
     """What an ordinal numbers, and the token that ends the figure: a noun right behind it is in."""
+    at += word_at(tokens, at) in _IN_A_ROW  # "the 12th straight year"
+    noun = singular(word_at(tokens, at))
+    if noun in ("year", "time") and _repeats(tokens, at):
+        return noun, at + 1
+    if noun in _NO_FIGURE:
+        return None
+    if in_digits and word_at(tokens, at) in ENDS:  # "the 16th since 2008"
+        return "edition", at
+    if in_digits and noun in _ONLY_ADJACENT:
+        return noun, at + 1
+    return _in_phrase(tokens, at, in_digits=in_digits)
+
+
+def _in_phrase(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, int] | None:
+    """The noun of the words from a token on that is numbered; else the name that they begin."""
     capitals = small = 0
     for end in range(at, min(at + _FURTHEST, len(tokens))):
         token = tokens[end]
@@ -114,37 +130,31 @@ def _noun(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, in
             if token.kind == NUMBER or token.text in "()-‑&’'\"“”":
                 continue
             break
-        word = singular(token.lower)
-        adjacent = end == at
-        if adjacent and token.lower in _IN_A_ROW:  # "the 12th straight year"
-            at += 1
-            continue
-        if adjacent and word in ("year", "time") and _repeats(tokens, end):
-            return word, end + 1
-        if token.lower == "days" and not adjacent:  # "the 57th field days"
-            return "edition", at
-        if adjacent and in_digits and token.lower in ENDS:  # "the 16th since 2008"
-            return "edition", at
-        if word in EVENT_NOUNS or (_acronym(token) and not small):
-            return "edition", end + 1 if adjacent and token.text.islower() else at
-        if adjacent and word in _NO_FIGURE:
-            return None
-        if word in _NUMBERED and (word not in _ONLY_ADJACENT or (in_digits and adjacent)):
-            return word, end + 1 if adjacent else at
-        capital = token.text[0].isupper() or token.text[0] >= "\u3400"
-        if capital:
+        unit = _numbered(token, adjacent=end == at, plain=not small)
+        if unit is not None:
+            inside = end == at and (unit != "edition" or token.text.islower())
+            return unit, end + 1 if inside else at
+        if token.text[0].isupper() or token.text[0] >= "\u3400":
             capitals += 1
         elif token.lower in _WITHIN_NAMES:
             if not capitals:
                 break
-        elif capitals or small == 3:
-            small += 1
-            break
         else:
             small += 1
+            if capitals or small > _ADJECTIVES:
+                break
     if in_digits:
         return ("edition", at) if capitals or not small else None
     return ("edition", at) if capitals and _numbers_a_name(tokens, at) else None
+
+
+def _numbered(token: Token, *, adjacent: bool, plain: bool) -> str | None:
+    """What an ordinal before a token numbers by it; an acronym only behind `plain` names."""
+    noun = singular(token.lower)
+    field_days = token.lower == "days" and not adjacent  # "the 57th field days"
+    if noun in EVENT_NOUNS or field_days or (plain and _acronym(token)):
+        return "edition"
+    return noun if noun in _NUMBERED and noun not in _ONLY_ADJACENT else None
 
 
 def _numbers_a_name(tokens: Sequence[Token], at: int) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from expotui.extract.figures import fractions, hedges, nouns, numerals, ordinals, units
-from expotui.extract.figures.codes import is_code, is_hour
+from expotui.extract.figures.codes import is_code
 from expotui.extract.figures.currencies import STARTS
+from expotui.extract.figures.hours import is_hour
 from expotui.extract.figures.idioms import is_idiom
 from expotui.extract.figures.names import is_name
 from expotui.extract.figures.plurals import singular
@@ -216,29 +217,35 @@ def _with_unit(tokens: Sequence[Token], reading: Reading, setting: Setting) -> R
     at = _past_hedge(tokens, reading.last)
     if setting.decimal_comma:
         _in_threes(tokens, reading)
-    if setting.pence and word_at(tokens, at) == "p" and touching(tokens, at):
-        reading.value /= 100
-        return reading.measured("GBP", MONEY, at + 1, "currency behind")
-    if (money := setting.purse.behind(tokens, at, scaled=reading.scale > 1)) is not None:
-        return reading.measured(money[0], MONEY, money[1], "currency behind")
+    if (found := _in_money(tokens, reading, at, setting)) is not None:
+        return found
     if (unit := units.behind(tokens, at)) is not None:
         reading.value, reading.factor = reading.value * unit.factor, unit.factor
         rule = unit.unit if unit.kind != OTHER else "unit"
         return reading.measured(unit.unit, unit.kind, unit.end, rule)
     if hyphen_at(tokens, at):
-        money = setting.purse.behind(tokens, at + 1, scaled=reading.scale > 1)
-        if money is not None:  # "a 16-million-dollar plant"
-            return reading.measured(money[0], MONEY, money[1], "currency behind")
         return _hyphenated(tokens, reading, at)
-    if (head := nouns.head(tokens, at, one=reading.value == 1)) is not None:
+    head = nouns.head(tokens, at, one=reading.value == 1)
+    if head is not None:
         _in_threes(tokens, reading)
-        if _lasts(tokens, at):
-            return reading.measured(word_at(tokens, at), DURATION, at + 1, "hyphen")
-        return _counted(tokens, reading, head)
     if _lasts(tokens, at):
         return reading.measured(word_at(tokens, at), DURATION, at + 1, "hyphen")
+    if head is not None:
+        return _counted(tokens, reading, head)
     reading.named = _named(tokens, at)
     return None if _is_year(tokens, reading) else reading
+
+
+def _in_money(
+    tokens: Sequence[Token], reading: Reading, at: int, setting: Setting
+) -> Reading | None:
+    """A sum whose currency stands behind it: "240 yuan", "50p", "a 16-million-dollar plant"."""
+    if setting.pence and word_at(tokens, at) == "p" and touching(tokens, at):
+        reading.value /= 100
+        return reading.measured("GBP", MONEY, at + 1, "currency behind")
+    begun = at + hyphen_at(tokens, at)
+    money = setting.purse.behind(tokens, begun, scaled=reading.scale > 1)
+    return money and reading.measured(money[0], MONEY, money[1], "currency behind")
 
 
 def _lasts(tokens: Sequence[Token], at: int) -> bool:

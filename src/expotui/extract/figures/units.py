@@ -68,6 +68,7 @@ MEASURING = words("""
 """)
 _COUNTED = words("person visit company country item piece")
 _BASIS_POINTS = (["basis", "points"], ["basis", "point"], ["bps"])
+_SQUARE = words("sq square sqm m²")
 _MEASURED = words("net gross covered indoor outdoor total additional odd rented")
 _LONGEST = 5
 

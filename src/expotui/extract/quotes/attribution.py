@@ -61,13 +61,17 @@ def turns_to(items: list[Token], begun: int, text: str) -> tuple[Mention | None,
             mention = _inverted(items, cue, text) or subject(items, cue, begun, text)
             if mention is None:
                 continue
-            human = mention.kind == COMMON and can_speak(mention.name.split()[-1].lower())
+            human = mention.kind == COMMON and _can_speak(mention)
             if cue.strong or human or mention.kind == PERSON:
                 return mention, cue.text
-        if cue.kind == ACCORDING and (mention := after(items, cue.end, text)) is not None:
-            if mention.kind != COMMON or can_speak(mention.name.split()[-1].lower()):
-                return mention, cue.text
+        mention = after(items, cue.end, text) if cue.kind == ACCORDING else None
+        if mention is not None and (mention.kind != COMMON or _can_speak(mention)):
+            return mention, cue.text
     return (None if begun else clause_opening(items, len(items), text)), ""
+
+
+def _can_speak(mention: Mention) -> bool:
+    return can_speak(mention.name.split()[-1].lower())
 
 
 def _inverted(items: list[Token], cue: Cue, text: str) -> Mention | None:

@@ -29,7 +29,8 @@ BE = words("is was were are been be being")
 # No noun phrase holds one of these.
 FINITE = BE | words("has had have will would could did does do can should must")
 HONORIFICS = words(
-    "mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme shri smt datuk dato eng engr alhaji hajia sheikh sheikha"
+    "mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme shri smt datuk "
+    "dato eng engr alhaji hajia sheikh sheikha"
 )
 FEMALE = words("mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman")
 MALE = words("mr sir lord herr spokesman chairman businessman")
@@ -64,7 +65,8 @@ PEOPLE = words(
     "artist cook clerk couple family student colleague colleagues friend insider insiders source "
     "sources veteran veterans critic critics mechanic nurse captain patron architect florist judge "
     "mother father brother sister daughter son wife husband king queen driver partner partners "
-    "lady ladies gentleman girl boy mum dad newcomer ambassador consul envoy envoys mayor premier chair founder ceo owner beekeeper"
+    "lady ladies gentleman girl boy mum dad newcomer ambassador consul envoy envoys mayor premier "
+    "chair founder ceo owner beekeeper"
 )
 INSTITUTIONS = words(
     "ministry bureau council chamber department administration association university bank office "

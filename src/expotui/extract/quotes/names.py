@@ -16,6 +16,7 @@ from expotui.extract.quotes.lexicon import (
 )
 from expotui.extract.quotes.sentences import is_capital
 from expotui.extract.tokens import WORD, Token
+from expotui.extract.wordlists import words
 
 # Words that have a capital at the start of a sentence and are no part of a name.
 _COMMON = (
@@ -26,22 +27,7 @@ _COMMON = (
     | AUXILIARIES
     | CALENDAR
     | (MINE - {"you"})
-    | frozenset(
-        (
-            "not",
-            "only",
-            "never",
-            "how",
-            "why",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-        )
-    )
+    | words("not only never how why four five six seven eight nine ten")
 ) - PARTICLES
 _HYPHENS = "-‐‑–"
 _LONGEST = 12

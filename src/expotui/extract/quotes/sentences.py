@@ -9,6 +9,7 @@ from expotui.extract.tokens import NUMBER, SIGN, WORD, Token
 from expotui.extract.wordlists import words
 
 QUOTED = "quoted"
+_PLAIN = (WORD, NUMBER)
 # Items of one sentence. What is longer is a list or no prose, and is cut.
 LONGEST = 240
 
