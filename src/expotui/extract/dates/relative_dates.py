@@ -27,7 +27,10 @@ _NO_YEAR = words("half quarter about around some nearly almost over roughly appr
 _MOST_YEARS = 30
 _DAY_OF_MONTH = "day of the page's month"
 _BEFORE_A_DAY = words("on of from since until till by after before and")
-_AFTER_A_DAY = words("at in by and with to when after the as for from a he she they it that which")
+_AFTER_A_DAY = words("""
+    at in by and with to when after the as for from a he she they it that which we there nothing
+    everybody everyone all
+""")
 
 
 def relative_date(

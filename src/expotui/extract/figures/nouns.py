@@ -99,7 +99,7 @@ def _owns(tokens: Sequence[Token], at: int) -> bool:
 def _goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a token may stand between a number and what it counts."""
     token = tokens[end]
-    if hyphen_at(tokens, end) or _in_a_model(tokens, end):
+    if hyphen_at(tokens, end) or _in_a_model(tokens, end) or _begins_a_model(tokens, end):
         return True
     if token.kind != WORD:
         return token.text in ",/" and end > at and _lists(tokens, end)
@@ -129,6 +129,12 @@ def _in_a_model(tokens: Sequence[Token], at: int) -> bool:
     capital = before is not None and before.kind == WORD and before.text[0].isupper()
     named = following is not None and following.kind == WORD and following.text.isupper()
     return touching(tokens, at) or hyphen or capital or named
+
+
+def _begins_a_model(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter is joined to the number behind it: "nine A350 jets"."""
+    letter = len(tokens[at].text) == 1 and tokens[at].text.isupper()
+    return letter and touching(tokens, at + 1) and tokens[at + 1].kind == NUMBER
 
 
 def _lists(tokens: Sequence[Token], at: int) -> bool:
