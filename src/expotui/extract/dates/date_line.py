@@ -19,6 +19,8 @@ SHORT_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4) - {"may", "j
 
 # The rule of "the third quarter", whose year is chosen otherwise than a day's.
 PERIOD = "part of a year"
+# The rule of "Monday", the one before the page's day or behind it.
+WEEKDAY = "weekday"
 # The year of "CIIE 2024" is part of a name; it tells that of days beside it.
 NAMED = "year of a name"
 

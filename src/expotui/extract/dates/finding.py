@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from expotui.extract.blocks import Block
-from expotui.extract.dates.calendars import FAIRS, Point, full_day
+from expotui.extract.dates.calendars import FAIRS, full_day
 from expotui.extract.dates.date_line import NAMED, Found, Line
 from expotui.extract.dates.date_reading import beginnings, read_date
 from expotui.extract.dates.edition_year import edition_year
@@ -25,11 +25,10 @@ def dates(blocks: Sequence[Block], page_date: PageDate | None) -> Iterator[Dated
     if (page_date is None or page_date.basis == STAMP) and (own := edition_year(blocks)):
         # A stamp of nobody's that the text itself contradicts is not what it speaks from.
         page, year = (page if own == year else None), own
-    told: Point | None = None
+    context: Context | None = None
     for block in blocks:
-        context = Context(Line(block.tokens), page, year, told)
+        context = Context(Line(block.tokens), page, year, context)
         yield from _of_block(block, context, page, order)
-        told = context.told
 
 
 def _of_block(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from expotui.extract.dates.calendars import Point, foreign_month
+from expotui.extract.dates.calendars import WEEKDAYS, Point, foreign_month
 from expotui.extract.dates.date_line import SHORT_MONTHS, Found, Line
 from expotui.extract.wordlists import words
 
@@ -240,13 +240,13 @@ def _day_first(line: Line, at: int) -> Found | None:
 
 def _days_then_month(line: Line, at: int, first: int, here: int) -> Found | None:
     """Several days before one month."""
-    days, between = [first], line.word(at - 1) in ("between", "the")
+    days, between = [first], line.word(at - 1) in ("between", "the") or _between_days(line, at)
     dot = line.sign(here) == "." and line.joined(here)  # German: "5.-10. November"
     if dot and (month := line.month(here + 1)):
         tail = _tail(line, month[1])
         if line.word(at - 1) in _GERMAN or tail.year is not None:
             return _one(at, tail.after, Point(tail.year, month[0], first), tail.shift)
-    to = line.until(here + dot)
+    to = line.until(here + dot, between=_between_days(line, at))
     if to is not None:
         day = line.day(to)
         ranged = True
@@ -269,6 +269,11 @@ def _days_then_month(line: Line, at: int, first: int, here: int) -> Found | None
         return None
     tail = _Year(named[2], None, named[1]) if named[2] is not None else _tail(line, named[1])
     return _range(at, Point(None, named[0], first), Point(tail.year, named[0], day[0]), tail)
+
+
+def _between_days(line: Line, at: int) -> bool:
+    """Whether a day stands behind "between" and its weekday: "between Monday 16 and Friday 20"."""
+    return line.word(at - 2) == "between" and line.word(at - 1) in WEEKDAYS
 
 
 def _day_month(line: Line, at: int) -> tuple[int, int, int | None] | None:

@@ -7,7 +7,7 @@ name no day in particular ("recent years", "currently", "tomorrow's world") are 
 from datetime import date, timedelta
 
 from expotui.extract.dates.calendars import MONTHS, WEEKDAYS, Point, month_away, of_day
-from expotui.extract.dates.date_line import Found, Line
+from expotui.extract.dates.date_line import WEEKDAY, Found, Line
 from expotui.extract.dates.tense import ahead
 from expotui.extract.wordlists import words
 
@@ -120,7 +120,7 @@ def _stepped_weekday(at: int, page: date, step: int, weekday: int) -> Found:
     elif step > 0 and away == 0:
         away = 7
     day = page + timedelta(days=away)
-    return _on(at, at + 2, day, day, "weekday")
+    return _on(at, at + 2, day, day, WEEKDAY)
 
 
 def _weekday(line: Line, at: int, page: date | None) -> Found | None:
@@ -134,7 +134,7 @@ def _weekday(line: Line, at: int, page: date | None) -> Found | None:
     if to is not None and (second := WEEKDAYS.get(line.bare(to))) is not None and line.capital(to):
         last = day + timedelta(days=(second - day.weekday()) % 7)
         return _on(at, to + 1, day, last, "weekdays")
-    return _on(at, at + 1, day, day, "weekday")
+    return _on(at, at + 1, day, day, WEEKDAY)
 
 
 def _nearest(page: date, weekday: int, coming: bool) -> date:

@@ -31,6 +31,9 @@ _WITH_TO = words("set about going bound ready expected scheduled fixed")
 _TOWARDS = frozenset(("to", "for", "until", "till"))
 
 
+_TOLD_TO = (("see", "you"), ("ask", "me"), ("come", "back"))
+
+
 class Tense(Enum):
     """When a sentence says that something happens."""
 
@@ -89,7 +92,7 @@ def _looks_ahead(line: Line, at: int) -> bool:
     """ "look forward to", "See you in November", "the next fair has been fixed for"."""
     word, following = line.word(at), line.word(at + 1)
     forward = word == "forward" and line.word(at - 1).startswith("look")
-    return forward or (word, following) == ("see", "you") or (word == "next" and following in FAIRS)
+    return forward or (word, following) in _TOLD_TO or (word == "next" and following in FAIRS)
 
 
 def _tells_nothing(line: Line, at: int) -> bool:

@@ -7,18 +7,25 @@ settles it, it stays XXXX.
 from datetime import date, timedelta
 
 from expotui.extract.dates.calendars import FAIRS, Point, full_day, month_away, of_day
-from expotui.extract.dates.date_line import NAMED, PERIOD, Found, Line
+from expotui.extract.dates.date_line import NAMED, PERIOD, WEEKDAY, Found, Line
 from expotui.extract.dates.tense import Tense, ahead, ends_sentence, tense
 from expotui.extract.tokens import SIGN
 
 # A day this near to the page's is the news of the page, whatever the tense.
 _NEWS = timedelta(days=31)
+# A deadline is named some more days ahead: "a rebate on bookings before December 15".
+_DEADLINE = timedelta(days=60)
+_UNTIL = frozenset(("before", "by", "until", "till"))
 # A text that came out late says "will" of what has just been.
 _OVERTAKEN = timedelta(days=3)
 # Days of one fair are not further apart.
 _ONE_FAIR = timedelta(days=45)
 _OPENING = 5  # tokens of a sentence that say when it plays: "In 2019,", "The 2025 salon"
 _BESIDE = 2  # tokens between a year and a day of it: "next year, on May 3"
+_SAID = frozenset(
+    ("said", "told", "announced", "reported", "says", "confirmed", "showed", "stated")
+)
+_SHORTLY = 8  # tokens from a verb of saying to its day
 _WITHIN = frozenset(("in", "for", "during", "of"))
 _INTO = frozenset(("in", "the", "for", "during", "its", "of"))
 
@@ -27,11 +34,13 @@ class Context:
     """What the dates read so far in a block say about the year of the next one."""
 
     def __init__(
-        self, line: Line, page: date | None, page_year: int | None, told: Point | None
+        self, line: Line, page: date | None, page_year: int | None, before: "Context | None"
     ) -> None:
         self.line, self._page, self._page_year = line, page, page_year
         # The last day told of so far: a text without a page date was not written before it.
-        self.told = told
+        self.told: Point | None = before.told if before else None
+        # The last days told of together.
+        self.fair: tuple[date, date] | None = before.fair if before else None
         self._read = 0  # tokens seen
         self.sentence = 0
         self._opening_year: int | None = None
@@ -56,6 +65,9 @@ class Context:
         """Remember a date, for those that follow."""
         if found.last.day is not None and not ahead(self.line, found.begin, found.after):
             self.told = found.last
+        first, last = full_day(found.first), full_day(found.last)
+        if first is not None and last is not None and first < last:
+            self.fair = first, last
         if found.shift is not None and found.first.month is None:
             self._speaks_of(found)
         if found.first.year is None or found.inferred:
@@ -83,6 +95,8 @@ class Context:
 
     def settle(self, found: Found) -> Found:
         """`found` with its year, if there is one to be had."""
+        if found.rule == WEEKDAY:
+            return self._of_the_fair(found)
         if found.given is not None or found.first.year is not None:
             return found
         if found.until_now:
@@ -96,6 +110,20 @@ class Context:
         else:
             year = self._year(found)
         return found if year is None else in_year(found, year)
+
+    def _of_the_fair(self, found: Found) -> Found:
+        """A weekday that is the page's own, as the one of a fair that has just ended.
+
+        "Rain flooded two halls on Tuesday", a Tuesday after the fair, tells of the one before; what
+        somebody said on Tuesday is of the page's day.
+        """
+        day, fair = full_day(found.first), self.fair
+        if day is None or day != self._page or fair is None or fair[0] <= day <= fair[1]:
+            return found
+        before = day - timedelta(days=7)
+        if not fair[0] <= before <= fair[1] or _reports(self.line, found.begin):
+            return found
+        return found._replace(first=of_day(before), last=of_day(before))
 
     def _until_now(self, found: Found) -> Found:
         """ "since last year": up to the page's day, or to the last day told of."""
@@ -137,6 +165,11 @@ class Context:
         return year if abs(_day_in(found.first, year, anchor) - anchor) <= _ONE_FAIR else None
 
 
+def _reports(line: Line, at: int) -> bool:
+    """Whether a verb of saying stands shortly before a date: "organisers said on Monday"."""
+    return any(line.word(back) in _SAID for back in range(max(0, at - _SHORTLY), at))
+
+
 def _day_in(point: Point, year: int, towards: date) -> date:
     """The day a point names in a year; of a month, its day nearest to `towards`."""
     assert point.month is not None
@@ -150,7 +183,9 @@ def _day_in(point: Point, year: int, towards: date) -> date:
 
 def _by_page(line: Line, found: Found, page: date) -> int | None:
     """The year that the page's date makes of a day: the nearest, unless the tense says other."""
-    point = found.first
+    # "exports from January to November" are those of the months that are over.
+    over = found.first.day is None and (found.first.month or 0) < (found.last.month or 0)
+    point = found.last if over else found.first
     years = range(page.year - 1, page.year + 2)
     days = [_day_in(point, year, page) for year in years if point._replace(year=year).possible]
     if found.weekday is not None:
@@ -163,7 +198,8 @@ def _by_page(line: Line, found: Found, page: date) -> int | None:
         return min((day for day in days if day >= page - _OVERTAKEN), default=nearest).year
     # "I married in June", said in May, was last year; "held from June 1" may be of a programme.
     begun = point.day is not None or spoken is not Tense.PAST or nearest <= page
-    if abs(nearest - page) <= _NEWS and begun:
+    limit = _DEADLINE if line.word(found.begin - 1) in _UNTIL else _NEWS
+    if abs(nearest - page) <= limit and begun:
         return nearest.year
     if spoken is Tense.PRESENT:
         return min((day for day in days if day >= page), default=nearest).year

@@ -23,11 +23,13 @@ _AGAINST = words("rather up down compared")
 _ASIDES = (",", "–", "—", "-", "(", "or", "some")
 _RELATIVE = words("more fewer less up down higher lower above below")
 _PARTS = (["of", "which"], ["of", "whom"], ["of", "them"])
+_JOINED = ([":"], [",", "or"], ["or"], ["plus"], [",", "plus"])
 # What no "whom" is said of.
 _NO_PEOPLE = words("country region nation hall booth stand city province day year")
-SPENDING = words("spent paid pay cost costs earned charged bid asks fetched")
+SPENDING = words("spent paid pay cost costs earn earns earned charged bid asks fetched")
 # How far numbers of one thing lie apart at most, where only a duration stands before.
 _APART = 5
+_SUBJECT = 3  # tokens of ", the city"
 _REACH = 8  # tokens between two numbers of one thing
 
 
@@ -43,7 +45,7 @@ def continues(tokens: Sequence[Token], reading: Reading, before: Reading) -> boo
         or _goes_on(tokens, reading, between)
         or _part_of(tokens, reading, before)
         or _bracketed_too(tokens, reading, before)
-        or between in ([":"], [",", "or"], ["or"])
+        or between in _JOINED
         or _spends(before, between)
         or _compared(reading, before, between)
     )
@@ -51,8 +53,8 @@ def continues(tokens: Sequence[Token], reading: Reading, before: Reading) -> boo
 
 def _compared(reading: Reading, before: Reading, between: Sequence[str]) -> bool:
     """Whether the words between two numbers set one against the other; or both are lengths."""
-    if between[0] == ",":  # "450 sq m, up from 280"
-        between = between[1:]
+    if "," in between:  # "450 sq m this time, up from 280"
+        between = between[len(between) - between[::-1].index(",") :]
     if _sets_against(between):
         return before.kind != DURATION or _near(reading, before)
     return before.kind in (DURATION, OTHER) and before.rule != "hyphen" and _near(reading, before)
@@ -70,7 +72,7 @@ def _goes_on(tokens: Sequence[Token], reading: Reading, between: Sequence[str]) 
 
     "120 square metres, 30 more than last time", "14,900 visitors, of whom 2,300".
     """
-    if between in ([",", "of", "which"], [",", "of", "whom"]):
+    if between[-3:] in ([",", "of", "which"], [",", "of", "whom"]):
         return True
     hedge = max(0, reading.first - reading.qualified_first)
     apart = between[: len(between) - hedge]
@@ -103,6 +105,9 @@ def _percent_too(
     if reading.value > 100 or word_at(tokens, reading.last) == "of":
         return False
     ranges = word_at(tokens, before.first - 1) == "from" and between[-1:] == ["to"]
+    closed = reading.last >= len(tokens) or tokens[reading.last].text in ".;"
+    if closed and between[:2] == [",", "the"] and len(between) == _SUBJECT:
+        return True  # "the canton pays 16 percent, the city 12."
     return ranges or between[-1:] == ["reach"] or _bracketed_too(tokens, reading, before)
 
 

@@ -126,7 +126,8 @@ def _spaced(tokens: Sequence[Token], at: int) -> bool:
 
 def _priced(tokens: Sequence[Token], at: int) -> bool:
     """Whether what stands before a number asks for a sum: "it costs 38,500", "the fee is 200"."""
-    return any(token.lower in _SUMS for token in tokens[max(0, at - 3) : at])
+    before = [token.lower for token in tokens[max(0, at - 3) : at]]
+    return any(word in _SUMS for word in before) and before[-1] not in ("in", "within", "after")
 
 
 def _marker(tokens: Sequence[Token], reading: Reading) -> bool:

@@ -60,9 +60,14 @@ _WORDS_TOO = words("real won rand pound pounds dong soles kip lek dram lei lev")
 _AT_HOME = {
     "soles": ("Peru", "Lima"), "lei": ("Romania", "Bucharest", "Moldova"), "kip": ("Laos",),
     "lek": ("Albania",), "dram": ("Armenia",), "lev": ("Bulgaria", "Sofia"),
-    "quetzal": ("Guatemala",), "real": ("Brazil",), "rand": ("South Africa",), "dong": ("Vietnam",),
+    "won": ("Korea", "Seoul", "Busan"), "quetzal": ("Guatemala",), "real": ("Brazil",),
+    "rand": ("South Africa",), "dong": ("Vietnam",),
 }  # fmt: skip
-_CODES_TOO = words("ALL TOP CUP MOP PEN COP BOB MAD")
+# Codes that are words in capitals, too, and the countries whose money they are.
+_CODES_TOO = {
+    "ALL": ("Albania",), "TOP": ("Tonga",), "CUP": ("Cuba",), "MOP": ("Macao", "Macau"),
+    "PEN": ("Peru",), "COP": ("Colombia",), "BOB": ("Bolivia",), "MAD": ("Morocc",),
+}  # fmt: skip
 # Names that no other country's currency has, whatever adjective stands before them.
 _ONE_COUNTRY = words("yuan yen won dirham lira rand naira baht ringgit rupiah")
 # What alone says which money a number is: "with the yen at around 150".
@@ -152,6 +157,11 @@ class Purse:
             return self._dollar
         if text in _SIGNS:
             return self._by_context(text, _SIGNS[text])
+        return self._code(text)
+
+    def _code(self, text: str) -> str | None:
+        if text in _CODES_TOO and not self._speaks_of(_CODES_TOO[text]):
+            return None
         return text if text in _codes() else None
 
     def behind(self, tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str, int] | None:
@@ -175,7 +185,7 @@ class Purse:
             if token.kind != WORD or len(names) == 4:
                 break
             names.append(token.lower)
-            unit = token.text if token.text in _codes() and end == at else None
+            unit = self._code(token.text) if end == at else None
             unit = unit or self._named(names, scaled=scaled)
             best = best if unit is None else (unit, end + 1)
         return best
@@ -238,8 +248,8 @@ def _single(name: str) -> str:
 
 @cache
 def _codes() -> frozenset[str]:
-    """ISO 4217 codes in use, but for those that are words in capitals, too."""
-    return frozenset(code for code, name in _currencies() if "(" not in name) - _CODES_TOO
+    """ISO 4217 codes in use."""
+    return frozenset(code for code, name in _currencies() if "(" not in name)
 
 
 @cache

@@ -64,6 +64,9 @@ _DO = words("to will would could can must should may might nearly almost")
 _BEFORE_DATES = words("""
     first second third fourth last this next final latter better previous each per 1st 2nd 3rd 4th
 """)
+_WHILES = words("hour day week fortnight month year decade century")
+_FOR = words("for in under within about nearly almost over lasts lasted took takes")
+_AFTER_A_WHILE = words("and or but to for from at on in as without with before after")
 _THEN = words("last this next")
 _COMPARED = words("more less")
 _MOST = 1000
@@ -80,7 +83,7 @@ def share(tokens: Sequence[Token], at: int) -> Share | None:
         return _few(tokens, at)
     if word == "half":
         return _half(tokens, at)
-    return _fraction(tokens, at) or _one_in(tokens, at)
+    return _fraction(tokens, at) or _a_while(tokens, at) or _one_in(tokens, at)
 
 
 def _next_of(tokens: Sequence[Token], at: int) -> str:
@@ -169,6 +172,18 @@ def _of_a_scale(tokens: Sequence[Token], at: int, end: int, value: Decimal) -> S
     counted = head(tokens, end + 1)
     noun, last = (counted.unit, counted.end) if counted else (None, end + 1)
     return Share(value * scale, noun, COUNT, at, last, "part of a scale")
+
+
+def _a_while(tokens: Sequence[Token], at: int) -> Share | None:
+    """ "for a year", "in under a month"; not "a year ago", "in a year when", "120 euros a day"."""
+    unit = word_at(tokens, at + 1)
+    if tokens[at].lower not in ("a", "an") or unit not in _WHILES:
+        return None
+    lasts = word_at(tokens, at - 1) in _FOR
+    goes_on = at + 2 < len(tokens) and tokens[at + 2].kind == WORD
+    if not lasts or (goes_on and tokens[at + 2].lower not in _AFTER_A_WHILE):
+        return None
+    return Share(Decimal(1), unit, DURATION, at, at + 2, "a while")
 
 
 def _how_many(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

@@ -14,7 +14,8 @@ _BEFORE = {
         surpassed; surpasses; surpass; passed; passing; past; beyond; well over; just over;
         a little over; slightly over; a shade over; well above; just above; slightly more than;
         a little more than; just more than; comfortably over; eclipsed; eclipsing; outstripping;
-        crossed; crosses; crossing; broke; break through; broke through; breaking through;
+        crossed; crosses; crossing; passes; pass; broke; break through; broke through;
+        breaking through;
         larger than; bigger than; longer than; further than; beating; outnumbered; >;
         超过; 逾; 突破""",
     Qualifier.AT_LEAST: """
@@ -60,9 +61,15 @@ _COMPARING = words("above below over under than short")
 _SHORTENED = words("approx ca c est max min")
 # Words that hedge only where no determiner is before them: "the top 10", "over the past 5".
 _NOUNS_TOO = words("past max minimum maximum c broke")
-_MOVING = words("""
-    go goes going went gone moved moves climbed climbs rose crept creeps inched edged ticked nudged
-""")
+# Behind these verbs a hedge is none: "prices go up to 10", "turns over 14 million", "talk about".
+_MEANING_ELSE = {
+    "up to": words("""
+        go goes going went gone moved moves climbed climbs rose crept creeps inched edged ticked
+        nudged
+    """),
+    "over": words("turn turns turned turning took takes taken hand handed"),
+    "about": words("talk talks talked talking speak speaks spoke think thinks complain complained"),
+}
 _DETERMINERS = words("the a its their in over for this that")
 # How far off "give or take" may stand.
 _AFTERTHOUGHT = 7
@@ -136,7 +143,7 @@ def _ending_at(tokens: Sequence[Token], at: int) -> Hedge | None:
 
 def _means_else(tokens: Sequence[Token], start: int, phrase: list[str]) -> bool:
     """Whether what looks like a hedge is none: "the past five years", "the top 10"."""
-    if phrase == ["up", "to"] and word_at(tokens, start - 1) in _MOVING:
+    if word_at(tokens, start - 1) in _MEANING_ELSE.get(" ".join(phrase), ()):
         return True
     if phrase == ["broke"] and tokens[start + 1].kind != NUMBER:
         return True

@@ -34,7 +34,7 @@ def is_idiom(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if word in ("two", "three") and word_at(tokens, at - 1) in ("the", "these", "those"):
         return not _plural_ahead(tokens, end)
-    if word != "one" or end > at + 1:
+    if word != "one" or end > at + 1 or words_from(tokens, end, 2) == ["or", "two"]:
         return False
     return (
         word_at(tokens, at - 1) in _BEFORE_ONE

@@ -88,14 +88,15 @@ def _is_range(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
     between = _between(tokens, one, other)
     if len(between) == 1 and between[0] in _DASHES:
         return True
+    if between == ["or"]:  # "eight or nine"
+        return one.in_words and one.bare and other.value == one.value + 1
     before = word_at(tokens, one.first - 1)
     if between in (["and"], ["&"]):
         return before == "between"
-    if between in (["to"], ["up", "to"]):
-        if one.prefixed and not one.bare and before in _CHANGES:
-            return False  # "slipped €14 to €168"
-        return not (before == "from" and _changing(tokens, one.first - 1))
-    return False
+    if between not in (["to"], ["up", "to"]):
+        return False
+    by_so_much = one.prefixed and not one.bare and before in _CHANGES  # "slipped €14 to €168"
+    return not (by_so_much or (before == "from" and _changing(tokens, one.first - 1)))
 
 
 def _alike(one: Reading, other: Reading) -> bool:

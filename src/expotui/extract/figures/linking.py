@@ -34,7 +34,8 @@ _VERBS = words("""
     surged swelled shrank numbering totalling totaling approached neared crossed crossing ran
     limited capped dipped eased recovered doubled estimated counted recorded shrunk sunk break
     broke settled
-    surpassed surpasses climb rise reach expected remained slumped soared : =
+    surpassed surpasses amounted amount amounts totals expanded widened extended climb rise reach
+    expected remained slumped soared : =
 """)
 _LINKS = ENDS | words("""
     nearly slightly increase total record roughly almost number january february march april may
@@ -57,6 +58,10 @@ _YOUNG = words(
     "artists readers founder artist customer"
 )
 _CHILDREN = words("kids children")
+_FAMILY = words("""
+    son daughter mother father grandmother grandfather wife husband brother sister uncle aunt
+    customer boy girl
+""")
 _FURTHEST, _LABEL, _LIST = 16, 10, 30
 
 
@@ -199,13 +204,19 @@ def is_age(tokens: Sequence[Token], first: int, last: int, value: Decimal) -> bo
     """Whether a bare number is somebody's age: "were under 25", "aged 34", "Morag Petrie, 63,"."""
     if not 3 <= value <= 105 or value != int(value) or first == 0:
         return False
-    before = word_at(tokens, first - 1)
-    if before in _AGED or (before == "of" and word_at(tokens, first - 2) == "age"):
-        return True
-    if before in _CHILDREN and word_at(tokens, last) in (".", ",", ")", ";"):
+    before, whose = word_at(tokens, first - 1), word_at(tokens, first - 2)
+    if before in _AGED or (before, whose) == ("of", "age"):
         return True
     if before in ("under", "over", "below"):
-        return word_at(tokens, first - 2) in _YOUNG
+        return whose in _YOUNG
+    closed = last >= len(tokens) or tokens[last].text in '.,;)”"' or tokens[last].lower == "and"
+    told = before in ("is", "turns") and whose in _FAMILY  # "my son is six"
+    return closed and (told or before in _CHILDREN or _behind_a_name(tokens, first, last, value))
+
+
+def _behind_a_name(tokens: Sequence[Token], first: int, last: int, value: Decimal) -> bool:
+    """ "Morag Petrie, 63,", "her son Tom (7)"."""
+    before = word_at(tokens, first - 1)
     closes = word_at(tokens, last) in ((",", ".") if before == "," else (")",))
     if before not in (",", "(") or not closes or first < 3:
         return False

@@ -108,7 +108,8 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:
     if token.lower in _EITHER:
         return end + 1 < len(tokens) and not _ends(tokens[end + 1])
     first = end == at or token.lower not in _ONLY_FIRST
-    return first and token.lower not in ENDS and not _possessive(token)
+    owned = _possessive(token) and not (end == at and is_plural(token.lower[:-2]))
+    return first and token.lower not in ENDS and not owned  # "110 women's groups"
 
 
 def _possessive(token: Token) -> bool:

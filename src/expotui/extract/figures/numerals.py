@@ -186,6 +186,8 @@ def _factor(tokens: Sequence[Token], at: int, *, money: bool) -> tuple[int, int]
     if token.lower in SCALES and not (token.lower == "cr" and token.text == "CR"):
         return SCALES[token.lower], at + 1
     joined = before.kind == NUMBER and before.end == token.start
+    if token.text == "m" and money and token.start == before.end + 1:  # "CHF 176 m"
+        return _JOINED["m"], at + 1
     if token.lower in _JOINED and joined and (money or _counts(tokens, at)):
         return _JOINED[token.lower], at + 1
     return None

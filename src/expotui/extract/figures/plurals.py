@@ -4,7 +4,8 @@ from expotui.extract.wordlists import words
 
 # They end in s, and are not what is counted.
 _NO_PLURALS = words("""
-    overseas sports sales business express various previous famous precious serious numerous its
+    overseas outdoors indoors sports sales business express various previous famous precious serious
+    numerous its
     this was has is as his us yes less plus versus across sometimes always perhaps besides towards
     news mass class cross gross access process success press glass electronics robotics logistics
     economics physics politics mathematics athletics aerospace arms customs means telecoms mr ms
@@ -25,6 +26,7 @@ _SINGULAR = {
     "salespeople": "salesperson", "teeth": "tooth", "criteria": "criterion", "shoes": "shoe",
     "phenomena": "phenomenon", "alumni": "alumnus", "series": "series", "species": "species",
     "heroes": "hero", "halves": "half", "leaves": "leaf", "lives": "life", "wives": "wife",
+    "memoranda": "memorandum", "symposia": "symposium", "stadia": "stadium", "fora": "forum",
     "scarves": "scarf", "thieves": "thief", "calves": "calf", "hooves": "hoof", "mous": "mou",
     "knives": "knife", "shelves": "shelf", "loaves": "loaf", "wolves": "wolf", "movies": "movie",
     "ties": "tie", "pies": "pie", "cookies": "cookie", "calories": "calorie", "rookies": "rookie",

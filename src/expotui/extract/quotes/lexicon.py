@@ -30,7 +30,7 @@ BE = words("is was were are been be being")
 FINITE = BE | words("has had have will would could did does do can should must")
 HONORIFICS = words(
     "mr mrs ms mx miss messrs madam madame dr prof sir dame lord lady herr frau mme shri smt datuk "
-    "dato eng engr alhaji hajia sheikh sheikha"
+    "dato eng engr alhaji hajia sheikh sheikha aunt uncle"
 )
 FEMALE = words("mrs ms miss madam madame dame lady frau mme spokeswoman chairwoman businesswoman")
 MALE = words("mr sir lord herr spokesman chairman businessman")

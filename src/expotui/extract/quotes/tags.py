@@ -42,6 +42,8 @@ def tag(items: list[Token], at: int, end: int, text: str) -> Attribution | None:
         begun += 1
     elif [item.lower for item in items[begun : begun + 2]] in _WHAT:  # "is what X says"
         begun += 2
+    if (words := _in_words_of(items, at, (begun, end), text)) is not None:
+        return words
     adverb = begun < end and items[begun].lower.endswith("ly")
     cue = cue_at(items, begun + adverb) if begun + adverb < end else None
     if cue is not None and cue.kind == ADDING:
@@ -52,6 +54,24 @@ def tag(items: list[Token], at: int, end: int, text: str) -> Attribution | None:
         return Attribution(at, mention, cue.text, rule) if mention else None
     signed = _signed(items, at, begun, text) if items[begun - 1].text in _DASHES else None
     return signed or _inline(items, at, (begun, end), text)
+
+
+def _in_words_of(
+    items: list[Token], at: int, place: tuple[int, int], text: str
+) -> Attribution | None:
+    """`…”, in Wei's words`; and, as translators have it, `…,” so Tomaz Kovac, manager of X`."""
+    begun, end = place
+    so = items[begun].lower == "so"
+    if not so and items[begun].lower != "in":
+        return None
+    found = opening(items, begun + 1, text)
+    if found is None or found.kind != PERSON or found.start != begun + 1 or found.end > end:
+        return None
+    if so:
+        whole = " " in found.name and (found.end == end or items[found.end].text in ".,;")
+        return Attribution(at, found, "so", "inverted") if whole else None
+    words = found.end < end and items[found.end].lower == "words"
+    return Attribution(at, found, "in the words of", "inverted") if words else None
 
 
 def _inline(items: list[Token], at: int, place: tuple[int, int], text: str) -> Attribution | None:

@@ -20,7 +20,7 @@ _WEAK = words(
     "purr beam venture object interrupt pronounce enquire inquire apologise apologize thank vent "
     "recite rave pronounce preach confess gasp calculate allege blurt giggle holler yell scream "
     "moan fume rage thunder bark snap drawl rejoice cheer hint estimate guess banter implore beg "
-    "concur jest instruct tease relate narrate"
+    "concur reason jest instruct tease relate narrate"
 )
 _IRREGULAR_STRONG = words(
     "said says say saying told tells tell telling wrote writes writing thinks think thought stated"
