@@ -4,6 +4,7 @@ import unicodedata
 
 from expotui.extract.dates.calendars import FAIRS, MONTHS, SEASONS, WEEKDAYS, Point
 from expotui.extract.dates.date_line import NAMED, Found, Line
+from expotui.extract.labels import LABELS
 from expotui.extract.wordlists import words
 
 # A year outside these needs a preposition to be one.
@@ -57,9 +58,8 @@ _COUNTERS = words("view views hits reads clicks tel fax phone postcode browse vi
 _BEFORE_DASH = words("mid post pre early late end since year")
 _NAMED_AFTER = frozenset(("agenda", "vision", "goals", "roadmap"))
 # Names with a number in them that is not when anything was held.
-NO_FAIRS = words(
-    "agenda vision horizon goal plan target mission strategy china hall stand booth room model "
-    "windows route highway flight type version resolution compass masterplan boeing airbus"
+NO_FAIRS = (LABELS - FAIRS) | words(
+    "vision goal plan target mission strategy china route type version compass masterplan"
 )
 _LONGEST_SHORT = 30  # years of a range like "2018-22"
 _MANY_WORDS = 3  # adjectives between a number and what it counts

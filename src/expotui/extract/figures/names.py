@@ -7,21 +7,10 @@ from expotui.extract.figures.currencies import LETTERS
 from expotui.extract.figures.nouns import ENDS
 from expotui.extract.figures.numerals import SCALES
 from expotui.extract.figures.plurals import is_plural
+from expotui.extract.labels import LABELS
 from expotui.extract.tokens import NUMBER, WORD, Token, hyphen_at, touching, word_at
 from expotui.extract.wordlists import words
 
-# A number behind one of these is part of a name or an address.
-_LABELS = words("""
-    day hall halls booth stand stall room gate pavilion expo fortune forbes no nos number flight
-    route line
-    terminal chapter section article phase level grade class group zone area building floor suite
-    page pages vol volume issue season version model mark type track exhibit lot unit block sector
-    street road avenue highway runway channel studio platform bay dock pier appendix figure table
-    district ward desk counter lane annex note item paragraph clause rule act bill resolution agenda
-    vision horizon email icp isbn
-    issn iso en din top ftse nasdaq dax nikkei csi ibex sensex nifty stoxx boeing airbus embraer
-    iphone galaxy pixel windows android ios covid sars cop industry web category zip postcode box
-""")
 _EVEN_SMALL = words("no top page stall")
 _PLACED = words("hall booth stand room gate aisle row platform")  # "in hall 4"
 # Words that stand before a number in small letters as well, and are no makes of anything.
@@ -100,7 +89,7 @@ def _labelled(tokens: Sequence[Token], at: int) -> bool:
         return _places(tokens, at)
     capital = before.text[0].isupper() or before.text in _EVEN_SMALL
     top = before.text == "top" and is_plural(word_at(tokens, at + 1))  # "the top 20 brands"
-    return before.lower in _LABELS and capital and not top and "," not in tokens[at].text
+    return before.lower in LABELS and capital and not top and "," not in tokens[at].text
 
 
 def _places(tokens: Sequence[Token], at: int) -> bool:
