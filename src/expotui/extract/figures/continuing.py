@@ -42,7 +42,7 @@ def continues(tokens: Sequence[Token], reading: Reading, before: Reading) -> boo
         return before.kind == PERCENT and _percent_too(tokens, reading, before, between)
     return (
         all(word in "|/" for word in between)
-        or _goes_on(tokens, reading, between)
+        or (before.kind != DURATION and _goes_on(tokens, reading, between))
         or _part_of(tokens, reading, before)
         or _bracketed_too(tokens, reading, before)
         or between in _JOINED
@@ -53,11 +53,13 @@ def continues(tokens: Sequence[Token], reading: Reading, before: Reading) -> boo
 
 def _compared(reading: Reading, before: Reading, between: Sequence[str]) -> bool:
     """Whether the words between two numbers set one against the other; or both are lengths."""
+    if between[:1] in (["a"], ["an"], ["per"], ["each"]):  # "from 5,000 naira a bag to 8,000"
+        between = between[2:]
     if "," in between:  # "450 sq m this time, up from 280"
         between = between[len(between) - between[::-1].index(",") :]
     if _sets_against(between):
-        return before.kind != DURATION or _near(reading, before)
-    return before.kind in (DURATION, OTHER) and before.rule != "hyphen" and _near(reading, before)
+        return before.kind != DURATION or near(reading, before)
+    return before.kind in (DURATION, OTHER) and before.rule != "hyphen" and near(reading, before)
 
 
 def _sets_against(between: Sequence[str]) -> bool:
@@ -116,7 +118,8 @@ def _spends(before: Reading, between: Sequence[str]) -> bool:
     return before.kind == MONEY and any(word in SPENDING for word in between[-2:])
 
 
-def _near(one: Reading, other: Reading) -> bool:
+def near(one: Reading, other: Reading) -> bool:
+    """Whether two numbers may be of one thing: neither is more than five times the other."""
     if not one.value or not other.value:
         return False
     return 1 / Decimal(_APART) <= one.value / other.value <= _APART

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from expotui.extract.blocks import Block
 from expotui.extract.figures import linking
-from expotui.extract.figures.continuing import SPENDING, continues
+from expotui.extract.figures.continuing import SPENDING, continues, near
 from expotui.extract.figures.readings import Reading
 from expotui.extract.figures.units import COUNT, DURATION, MONEY
 from expotui.extract.tokens import NUMBER, Token
@@ -65,6 +65,7 @@ class Counted:
             reading.unit, reading.kind, reading.rule = "year", DURATION, "age"
             return True
         if before is not None and continues(tokens, reading, before):
+            before = _compared_with(tokens, reading, earlier)
             reading.unit, reading.kind, reading.rule = before.unit, before.kind, "as before"
             reading.value *= before.factor  # square feet
             return True
@@ -83,7 +84,8 @@ class Counted:
             return
         money = self._money
         large = money is not None and min(reading.scale, money.scale) >= _LARGE
-        if money is not None and (large or _priced(tokens, reading.first)):
+        priced = not reading.in_words and _priced(tokens, reading.first)
+        if money is not None and (large or priced):
             reading.unit, reading.kind, reading.rule = money.unit, MONEY, "sum"
             return
         reading.unit, reading.rule = self._earlier(reading), "context"
@@ -97,6 +99,23 @@ class Counted:
             if counted:
                 return counted[-1][1]
         return None
+
+
+def _compared_with(
+    tokens: Sequence[Token], reading: Reading, earlier: Sequence[Reading]
+) -> Reading:
+    """Which number before it a number is set against: the one that is near.
+
+    "312 exhibitors from 19 countries came, against 270": what came from a number of countries.
+    """
+    before = earlier[-1]
+    other = earlier[-2] if len(earlier) > 1 else before
+    apart = tokens[other.last : before.first]
+    origin = any(token.lower in ("from", "in", "across") for token in apart[-2:])
+    counts = other.kind == before.kind == COUNT and other.unit is not None
+    sentence = not any(token.text in ".;!?" for token in apart)
+    nearer = near(reading, other) and not near(reading, before)
+    return other if origin and counts and sentence and nearer else before
 
 
 def _linked(

@@ -70,6 +70,7 @@ _AFTER_A_WHILE = words("and or but to for from at on in as without with before a
 _THEN = words("last this next")
 _COMPARED = words("more less")
 _MOST = 1000
+_EVERY = 20
 
 
 def share(tokens: Sequence[Token], at: int) -> Share | None:
@@ -83,6 +84,8 @@ def share(tokens: Sequence[Token], at: int) -> Share | None:
         return _few(tokens, at)
     if word == "half":
         return _half(tokens, at)
+    if word == "every":
+        return _every(tokens, at)
     return _fraction(tokens, at) or _a_while(tokens, at) or _one_in(tokens, at)
 
 
@@ -236,6 +239,18 @@ def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
     if word_at(tokens, many.end).removesuffix("s") in DURATIONS:  # "one hectare in eight minutes"
         return None
     return Share(_percent(few.value / many.value), "percent", PERCENT, at, many.end, "one in")
+
+
+def _every(tokens: Sequence[Token], at: int) -> Share | None:
+    """ "every third visitor": one in three; "every third day" is none of them."""
+    found = ordinals.number(tokens, at + 1) if at + 1 < len(tokens) else None
+    if found is None or not 1 < found[0] <= _EVERY or found[1] >= len(tokens):
+        return None
+    counted = tokens[found[1]]
+    if counted.kind != WORD or counted.lower in DURATIONS or counted.lower in ENDS:
+        return None
+    share = _percent(Decimal(1) / found[0])
+    return Share(share, "percent", PERCENT, at, found[1] + 1, "one in")
 
 
 def _percent(value: Decimal) -> Decimal:

@@ -162,8 +162,8 @@ def behind(tokens: Sequence[Token], at: int) -> Hedge | None:
         at += 2
     while following in _SKIPPED and word_at(tokens, at) in _SKIPPED:
         at += 1
-    if word_at(tokens, at) == "+" and at > start:
-        return None
+    if word_at(tokens, at) in ("+", "plus") and at > start and word_at(tokens, start) != "-":
+        return None  # "6.2 million, plus expectations"
     for phrase, qualifier in _STARTING.get(word_at(tokens, at), ()):
         end = at + len(phrase)
         if words_from(tokens, at, len(phrase)) == phrase:

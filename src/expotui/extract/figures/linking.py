@@ -195,6 +195,8 @@ def _before_brackets(tokens: Sequence[Token], at: int) -> Counts | None:
 def doers(tokens: Sequence[Token], at: int) -> Counts | None:
     """What those are who do what stands behind a number: "1.1 million visit"."""
     word = word_at(tokens, at)
+    if word == "through" and word_at(tokens, at + 2) in ("gate", "gates", "doors", "turnstiles"):
+        return "visitor", COUNT
     if word in ("turn", "turned") and word_at(tokens, at + 1) in ("up", "out"):
         return "visitor", COUNT
     return (_DOERS[word], COUNT) if word in _DOERS else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from expotui.extract.figures import units
 from expotui.extract.figures.currencies import LETTERS
-from expotui.extract.figures.nouns import ENDS
+from expotui.extract.figures.nouns import DOINGS, ENDS
 from expotui.extract.figures.numerals import SCALES
 from expotui.extract.figures.plurals import is_plural
 from expotui.extract.labels import LABELS
@@ -18,11 +18,6 @@ _NO_MAKES = words("""
     over about around nearly some almost roughly approximately up the a an of in by from to and or
     for with at on than more less january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec rmb usd eur gbp us
-""")
-_VERBS = words("""
-    takes opens closes runs attracts draws brings features offers hosts gathers welcomes kicks
-    starts begins ends returns promises marks sees includes concludes expects remains comes gives
-    makes becomes shows features boasts covers spans unites connects aims
 """)
 _JETS = words("737 747 757 767 777 787")
 _PLACES = words("page pages hall halls booth booths stand stands room rooms gate gates zone zones")
@@ -72,7 +67,7 @@ def _year_of_a_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     if at == 0 or not (len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")):
         return False
     named = tokens[at - 1].text[0].isupper() and tokens[at - 1].lower not in _NO_MAKES
-    return named and word_at(tokens, end) in _VERBS
+    return named and word_at(tokens, end) in DOINGS
 
 
 def _labelled(tokens: Sequence[Token], at: int) -> bool:

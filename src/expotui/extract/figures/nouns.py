@@ -28,6 +28,12 @@ ENDS = words("""
     begins goes comes gets come go make take attend exhibit visit join remain want need
     yuan dollars euros percent cent
 """)
+# What fairs do in the present: no plurals.
+DOINGS = words("""
+    takes opens closes runs attracts draws brings features offers hosts gathers welcomes kicks
+    starts begins ends returns promises marks sees includes concludes expects remains comes gives
+    makes becomes shows features boasts covers spans unites connects aims
+""")
 # Participles that stand before what is counted as well as instead of it.
 _EITHER = words("signed registered participating exhibiting visiting used showed included")
 _ONLY_FIRST = words("more other further additional such")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from expotui.extract.figures import numerals
-from expotui.extract.figures.nouns import ENDS
+from expotui.extract.figures.nouns import DOINGS, ENDS
 from expotui.extract.figures.plurals import singular
 from expotui.extract.tokens import (
     HYPHENS,
@@ -29,6 +29,11 @@ WORDS = (
 # A fair's first edition, in a word of its own.
 FIRSTS = words("inaugural maiden")
 _SUFFIXES = words("st nd rd th")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_WRITTEN = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
+    (1, "I"),
+)  # fmt: skip
 
 # What a fair is called: an ordinal before one of these is its edition.
 EVENT_NOUNS = words("""
@@ -85,6 +90,8 @@ def number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
         return (int(token.text), at + 2, True) if digits else None
     if token.lower in WORDS:
         return WORDS[token.lower], at + 1, False
+    if token.text[0] in _ROMAN and _is_roman(token.text):
+        return _roman(token.text), at + 1, False
     if token.lower in FIRSTS:
         return 1, at + 1, False
     if token.lower in numerals.TENS:
@@ -94,6 +101,23 @@ def number(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
         apart = end == at + 1 and hyphen_at(tokens, end + 1)
         return (numerals.TENS[token.lower] + one, end + 1, False) if 0 < one < 10 > apart else None
     return None
+
+
+def _is_roman(text: str) -> bool:
+    """Whether letters are a Roman numeral above one, as it is written: "XXVI"."""
+    return not text.strip("IVXLC") and text != "I" and _in_roman(_roman(text)) == text
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[letter] for letter in text]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+
+
+def _in_roman(number: int) -> str:
+    written = ""
+    for value, letters in _WRITTEN:
+        written, number = written + letters * (number // value), number % value
+    return written
 
 
 def _novelty(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -166,7 +190,7 @@ def _numbers_a_name(tokens: Sequence[Token], at: int) -> bool:
         end += 1
     if tokens[at - 1].lower in FIRSTS:
         return True
-    closed = end >= len(tokens) or tokens[end].kind != WORD or tokens[end].lower in ENDS
+    closed = end >= len(tokens) or tokens[end].kind != WORD or tokens[end].lower in ENDS | DOINGS
     inner = any(char.isupper() for char in tokens[at].text[1:])
     return (closed or inner) and WORDS.get(tokens[at - 1].lower, 0) > _FEW
 

@@ -25,7 +25,7 @@ _EDITIONS = words("edition ciie expo fair wcifit")
 _BEGINNING = (
     frozenset({*numerals.ONES, *numerals.TENS, *ordinals.WORDS, *ordinals.FIRSTS})
     | frozenset({*fractions.VAGUE, *fractions.FEW, *fractions.MULTIPLES})
-    | words("half tens")
+    | words("half tens every")
 )
 _AFTER_ARTICLES = _AFTER_ARTICLE | frozenset(fractions.PARTS) | DURATIONS
 _WORDS_FIRST = _BEGINNING | _ARTICLES | frozenset(start.lower() for start in STARTS)
@@ -52,8 +52,13 @@ def _beginnings(tokens: Sequence[Token]) -> list[int]:
     return [
         at
         for at, (kind, _, _, text, lower) in enumerate(tokens)
-        if kind != WORD or lower in _WORDS_FIRST or (len(text) == 3 and text.isupper())
+        if kind != WORD or lower in _WORDS_FIRST or (text.isupper() and _may_be_code(text))
     ]
+
+
+def _may_be_code(text: str) -> bool:
+    """Whether capitals may be a currency's code or a Roman numeral."""
+    return len(text) == 3 or not text.strip("IVXLC")
 
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:
@@ -65,7 +70,7 @@ def _may_begin(tokens: Sequence[Token], at: int) -> bool:
         return text in _CURRENCY_SIGNS or (text == "." and _before_digits(tokens, at))
     if lower in _ARTICLES and word_at(tokens, at + 1) != "$":
         return word_at(tokens, at + 1) in _AFTER_ARTICLES
-    return text in STARTS or (len(text) == 3 and text.isupper())
+    return text in STARTS or (text.isupper() and _may_be_code(text))
 
 
 def _before_digits(tokens: Sequence[Token], at: int) -> bool:
