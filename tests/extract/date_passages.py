@@ -440,9 +440,9 @@ PASSAGES = (
         ("2023", "2023", "e"),
     ),
     _p(
-        "Twenty-five years ago it began; ten years ago it moved.",
+        "Twenty-five years ago it began; ten years ago it moved; six years ago it closed.",
         "2024-11-12",
-        ("ten years ago", "2014", "i"),
+        ("six years ago", "2018", "i"),
     ),
     _p(
         "Half a year ago nobody knew; the previous year was worse.",

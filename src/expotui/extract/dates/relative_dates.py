@@ -25,6 +25,7 @@ _BOUNDS = frozenset(("end", "beginning", "start", "turn"))
 # "half a year ago", "about 20 years ago": no year in particular.
 _NO_YEAR = words("half quarter about around some nearly almost over roughly approximately")
 _MOST_YEARS = 30
+_ROUND = 10  # "fifteen years ago" says about when
 _DAY_OF_MONTH = "day of the page's month"
 _BEFORE_A_DAY = words("on of from since until till by after before and")
 _AFTER_A_DAY = words("""
@@ -231,6 +232,7 @@ def _earlier(line: Line, at: int, page: date | None, year: int | None) -> Found 
     if (
         line.word(at - 1) in _NO_YEAR
         or (line.word(at - 1) == "than" and word not in ("a", "year"))
+        or (count >= _ROUND and count % 5 == 0)
         or (word == "year" and line.word(at - 1) == "a")
         or (line.joined(at) and line.sign(at - 1) == "-")  # "twenty-five years ago"
         or not 1 <= count <= _MOST_YEARS

@@ -55,14 +55,25 @@ def _digits(tokens: Sequence[Token], at: int, end: int) -> bool:
     zero = len(text) > 1 and text[0] == "0"
     if text.isdecimal() and (len(text) > _LONG or zero):
         return True
-    if _between_digits(tokens, at, end, _BETWEEN_DIGITS):
+    return (
+        _between_digits(tokens, at, end, _BETWEEN_DIGITS)
+        or _dashed(tokens, at)
+        or _dashed(tokens, end + 1)
+        or _behind_plus(tokens, at, end)
+        # what a page says of a file
+        or (word_at(tokens, at - 1) == "(" and word_at(tokens, end) in ("kb", "mb"))
+    )
+
+
+def _behind_plus(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "GMT+7"; "+86 371", "+86(0731)": the code of a country."""
+    if word_at(tokens, at - 1) != "+":
+        return False
+    if word_at(tokens, at - 2) in ("gmt", "utc"):
         return True
-    if _dashed(tokens, at) or _dashed(tokens, end + 1):
-        return True
-    if word_at(tokens, at - 1) == "+" and touching(tokens, at) and text.isdecimal():
-        following = end + (word_at(tokens, end) in ("-", "("))
-        return following < len(tokens) and tokens[following].kind == NUMBER
-    return False
+    following = end + (word_at(tokens, end) in ("-", "("))
+    joined = touching(tokens, at) and tokens[at].text.isdecimal()
+    return joined and following < len(tokens) and tokens[following].kind == NUMBER
 
 
 def _computed(tokens: Sequence[Token], at: int, end: int) -> bool:

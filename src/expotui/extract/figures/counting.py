@@ -70,7 +70,8 @@ class Counted:
             reading.value *= before.factor  # square feet
             return True
         self._by_words(tokens, reading, earlier)
-        return reading.unit is not None or not reading.in_words
+        known = reading.unit is not None and reading.value != 0  # "brought down to zero"
+        return known or not reading.in_words
 
     def _by_words(
         self, tokens: Sequence[Token], reading: Reading, earlier: Sequence[Reading]

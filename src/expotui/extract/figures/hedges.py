@@ -37,7 +37,8 @@ _BEFORE = {
         short of; smaller than; south of; shorter than; beneath; <; 不足; 不到""",
     Qualifier.UP_TO: """
         up to; as many as; as much as; at most; no more than; not more than; a maximum of; maximum;
-        max; at the most; not exceeding; as high as; as long as; capped at; limited to; as few as;
+        max; at the most; not exceeding; as high as; as long as; capped at; not exceed;
+        not to exceed; as few as;
         as little as;
         ≤; 最多; 多达""",
 }
@@ -129,7 +130,8 @@ def is_place(tokens: Sequence[Token], hedge: Hedge) -> bool:
 
 def compares(tokens: Sequence[Token], hedge: Hedge) -> bool:
     """Whether a hedge is a comparison: "above", "more than"; not "exceeding"."""
-    return any(token.lower in _COMPARING for token in tokens[hedge.start : hedge.end])
+    words_of = [token.lower for token in tokens[hedge.start : hedge.end]]
+    return any(word in _COMPARING for word in words_of) and words_of[0] not in ("not", "no")
 
 
 def _ending_at(tokens: Sequence[Token], at: int) -> Hedge | None:

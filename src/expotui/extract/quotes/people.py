@@ -115,8 +115,7 @@ class People:
             if held == wanted:
                 return one
             shorter, longer = sorted((held, wanted), key=len)
-            ends = longer and len(shorter) == 1 < len(longer)
-            if ends and shorter and shorter[0] in (longer[0], longer[-1]):
+            if len(shorter) == 1 < len(longer) and shorter[0] in longer:
                 return one
             if len(shorter) > 1 and set(shorter) <= set(longer):
                 return one

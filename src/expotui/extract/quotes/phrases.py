@@ -90,12 +90,23 @@ def _post_of(
     if not any(can_speak(item.lower) for item in items[max(begun, head - 3) : head]):
         return None
     chunk = _last_name(items, head, end)
-    if chunk is None or chunk[1] != end or chunk[0] < head + 2:
+    if chunk is None or chunk[1] != end:
+        return None
+    chunk = _behind_institution(items, *chunk)
+    if chunk[0] < head + 2:
         return None
     over = items[chunk[0] - 1].lower
     if not (over in INSTITUTIONS or can_speak(over)) or not is_person(items[chunk[0] : end]):
         return None
     return (begun, chunk[0]), chunk
+
+
+def _behind_institution(items: list[Token], begun: int, end: int) -> tuple[int, int]:
+    """The person's name that runs on from a body's: "Municipal Party Committee Xiong Haibo"."""
+    for at in range(end - 2, max(begun, end - 4), -1):
+        if items[at - 1].lower in INSTITUTIONS and is_person(items[at:end]):
+            return at, end
+    return begun, end
 
 
 def _named(
