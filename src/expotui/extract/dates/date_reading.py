@@ -26,6 +26,7 @@ STARTS = (
 )
 
 
+_ANY = STARTS | {f"{word}'s" for word in STARTS}
 # Words that mostly begin no date: what has to stand behind them if they do.
 _SPANS = words("year years month months week weeks day days decade decades quarter quarters")
 _THE = STARTS | _SPANS | words("same end beginning start turn past current following corresponding")
@@ -43,8 +44,7 @@ def beginnings(tokens: Sequence[Token]) -> list[int]:
     return [
         at
         for at, (kind, _, _, _, lower) in enumerate(tokens)
-        if (kind == NUMBER or lower in STARTS or (lower.endswith("'s") and kind == WORD))
-        and may_begin(tokens, at)
+        if (kind == NUMBER or lower in _ANY) and may_begin(tokens, at)
     ]
 
 

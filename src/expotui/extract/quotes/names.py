@@ -1,5 +1,7 @@
 """Proper names among the items of a sentence."""
 
+from functools import lru_cache
+
 from expotui.extract.countries import countries
 from expotui.extract.quotes.lexicon import (
     AUXILIARIES,
@@ -29,6 +31,7 @@ _COMMON = (
     | (MINE - {"you"})
     | words("not only never how why four five six seven eight nine ten")
 ) - PARTICLES
+_POSTS = TITLES | {"general"}
 _HYPHENS = "-‐‑–"
 _LONGEST = 12
 
@@ -60,23 +63,29 @@ def name_end(items: list[Token], at: int) -> int:
 
 def is_person(name: list[Token]) -> bool:
     """Whether a name looks like a person's: few words, none of an institution's."""
-    words = [item for item in name if item.kind == WORD]
-    if words and words[0].lower in HONORIFICS:
+    return _is_person(tuple(item.text for item in name if item.kind == WORD))
+
+
+# The same few names are asked for again and again in a text.
+@lru_cache(maxsize=4096)
+def _is_person(name: tuple[str, ...]) -> bool:
+    lower = [word.lower().replace("’", "'") for word in name]
+    if lower and lower[0] in HONORIFICS:
         return True
-    if not 1 <= len(words) <= 5 or any(item.lower in INSTITUTIONS for item in words):
+    if not 1 <= len(name) <= 5 or any(word in INSTITUTIONS for word in lower):
         return False
-    if all(len(item.text) == 1 for item in words):  # "U.S."
+    if all(len(word) == 1 for word in name):  # "U.S."
         return False
-    if " ".join(item.lower for item in words) in countries() or is_post(words):
+    if " ".join(lower) in countries() or all(word in _POSTS for word in lower):
         return False
-    shouted = len(words) == 1 and words[0].text.isupper()
-    return not shouted and not words[0].lower.endswith("'s")
+    shouted = len(name) == 1 and name[0].isupper()
+    return not shouted and not lower[0].endswith("'s")
 
 
 def is_post(words: list[Token]) -> bool:
     """Whether a name is a post and nothing else: "Director-General"."""
-    lower = [item.lower for item in words]
-    return bool(lower) and all(word in TITLES or word == "general" for word in lower)
+    lower = [item.lower for item in words if item.kind == WORD]
+    return bool(lower) and all(word in _POSTS for word in lower)
 
 
 def split_title(name: list[Token]) -> int:
@@ -87,7 +96,7 @@ def split_title(name: list[Token]) -> int:
         if name[at].lower in HONORIFICS and at + 1 < len(name):  # "Minister of Trade Eng. Ali Noor"
             return at
         post = name[at - 1].lower in TITLES or _general(name, at - 1)
-        if post and is_capital(name[at]) and name[at].lower not in TITLES | {"general"}:
+        if post and is_capital(name[at]) and name[at].lower not in _POSTS:
             rest = name[at:]
             return 0 if any(item.lower in INSTITUTIONS for item in rest) else at
     return 0
