@@ -80,6 +80,11 @@ class Context:
         day = full_day(found.last)
         if day is not None and 1500 < day.year < 2500:
             self._anchor, self._anchor_sentence = day, True
+        if before in _WITHIN and self.line.word(found.after + 1) == "when":
+            self._opening_year = found.first.year  # "in 2025, when the show runs from 19 May"
+            return
+        if before == "and" and found.rule == "year":
+            self._opening_year = None  # "we compared the 2023 and 2024 editions"
         opens = found.begin - self.sentence < _OPENING
         tells = before in _INTO or before.endswith("'s")
         if opens and (found.rule == NAMED or (found.rule == "year" and tells)):

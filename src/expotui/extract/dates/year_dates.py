@@ -33,7 +33,7 @@ _CODES = words("rmb usd eur chf gbp jpy cny hkd inr aed sgd fr rs sfr us no nr m
 _OF_YEARS = words(
     "levels figures results sales exports imports revenues profits earnings prices targets totals "
     "numbers standards rules was is has does as this its us marks sees brings looks remains means "
-    "comes goes plus versus vs"
+    "comes goes plus versus vs editions shows fairs sessions expos exhibitions events"
 )
 _SMALL = words(
     "a an the and or but in on at by for from with to of into than that which who when where while "

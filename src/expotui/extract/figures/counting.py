@@ -89,7 +89,7 @@ class Counted:
         if money is not None and (large or priced):
             reading.unit, reading.kind, reading.rule = money.unit, MONEY, "sum"
             return
-        reading.unit, reading.rule = self._earlier(reading), "context"
+        reading.unit, reading.rule = linking.topic(tokens) or self._earlier(reading), "context"
 
     def _earlier(self, reading: Reading) -> str | None:
         """What a number before it counted: the last that it may be a part of, or the last."""

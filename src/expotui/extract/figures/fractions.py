@@ -222,7 +222,7 @@ def _one_in(tokens: Sequence[Token], at: int) -> Share | None:
     if few is None or not 0 < few.value < 100:
         return None
     end = few.end
-    if words_from(tokens, end, 2) == ["out", "of"]:
+    if words_from(tokens, end, 2) in (["out", "of"], ["of", "every"]):
         end += 2
     elif word_at(tokens, end) == "in":
         end += 1

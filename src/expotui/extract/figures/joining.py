@@ -26,6 +26,7 @@ _CHANGE_AHEAD = 8
 _NEAR, _APART = 3, 6  # tokens between two numbers of a list, without adjectives and with them
 _CONJUNCTIONS = (",", "and", "or", "&")
 _ADJECTIVES = 4  # words of "40 non-European"
+_FAR = 3  # times that the ends of a range behind "rose" lie apart at most
 _BARE_NOUN = 2  # tokens of "300 firms"
 # A number before a larger scale that it has to be below, to be told in it: "3 to 4 million".
 _SMALL = 1000
@@ -95,7 +96,9 @@ def _is_range(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
         return before == "between"
     if between not in (["to"], ["up", "to"]):
         return False
-    by_so_much = one.prefixed and not one.bare and before in _CHANGES  # "slipped €14 to €168"
+    # "slipped €14 to €168", "rose 340 to 2,115", "by one hectare to 19": by so much, not from.
+    far = other.value > _FAR * one.value or (one.prefixed and not one.bare)
+    by_so_much = far and (before in _CHANGES or before == "by")
     return not (by_so_much or (before == "from" and _changing(tokens, one.first - 1)))
 
 

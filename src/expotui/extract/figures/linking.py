@@ -58,6 +58,7 @@ _YOUNG = words(
     "artists readers founder artist customer"
 )
 _CHILDREN = words("kids children")
+_PERSONAL = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman")
 _FAMILY = words("""
     son daughter mother father grandmother grandfather wife husband brother sister uncle aunt
     customer boy girl
@@ -76,6 +77,7 @@ _SAYING: dict[str, tuple[Counts, int]] = {
     **_saying("employs employ employing employed hired hires staffed", "person", COUNT, 3),
     **_saying("seats seating seated accommodates accommodate", "person", COUNT, 2),
     **_saying("factor ratio multiple", "times", OTHER, 4),
+    **_saying("multiplied multiply", "times", OTHER, 2),
     **_saying("age", "year", DURATION, 9),
 }
 
@@ -192,6 +194,12 @@ def _before_brackets(tokens: Sequence[Token], at: int) -> Counts | None:
     return None
 
 
+def topic(tokens: Sequence[Token]) -> str | None:
+    """What a paragraph is about that begins with it: "Visitors. In 2023 …", "Exhibitors: up …"."""
+    heads = len(tokens) > 1 and tokens[1].text in ".:" and tokens[0].kind == WORD
+    return singular(tokens[0].lower) if heads and is_plural(tokens[0].lower) else None
+
+
 def doers(tokens: Sequence[Token], at: int) -> Counts | None:
     """What those are who do what stands behind a number: "1.1 million visit"."""
     word = word_at(tokens, at)
@@ -207,11 +215,12 @@ def is_age(tokens: Sequence[Token], first: int, last: int, value: Decimal) -> bo
     if not 3 <= value <= 105 or value != int(value) or first == 0:
         return False
     before, whose = word_at(tokens, first - 1), word_at(tokens, first - 2)
+    closed = last >= len(tokens) or tokens[last].text in '.,;)”"' or tokens[last].lower == "and"
     if before in _AGED or (before, whose) == ("of", "age"):
         return True
     if before in ("under", "over", "below"):
-        return whose in _YOUNG
-    closed = last >= len(tokens) or tokens[last].text in '.,;)”"' or tokens[last].lower == "and"
+        person = whose.endswith(_PERSONAL) and len(whose) > 4 and closed
+        return whose in _YOUNG or person
     told = before in ("is", "turns") and whose in _FAMILY  # "my son is six"
     return closed and (told or before in _CHILDREN or _behind_a_name(tokens, first, last, value))
 

@@ -50,7 +50,8 @@ def _joined_to_letters(tokens: Sequence[Token], at: int, end: int) -> bool:
             return True
     if hyphen_at(tokens, end) and tokens[at].text in _JETS:
         return True
-    return touching(tokens, end) and tokens[end].text in _SUFFIXES
+    suffix = touching(tokens, end) and tokens[end].text in _SUFFIXES
+    return suffix and not (tokens[end].text == "p" and len(tokens[at].text) < 3)  # "50p" is money
 
 
 def _in_a_code(tokens: Sequence[Token], at: int) -> bool:

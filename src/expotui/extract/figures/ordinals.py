@@ -41,6 +41,7 @@ EVENT_NOUNS = words("""
     convention summit forum salon festival biennale biennial triennale messe outing instalment
     installment gathering event round running iteration symposium airshow carnival meeting
     tradeshow market bazaar mart meet championship staging holding occurrence rendition
+    version organization organisation
 """)
 # Other nouns that are numbered; days and years only in digits, right behind them.
 _NUMBERED = words("""

@@ -34,7 +34,7 @@ _SINGULAR = {
     "tomatoes": "tomato", "echoes": "echo", "analyses": "analysis", "axes": "axis",
     "bases": "base", "crises": "crisis", "theses": "thesis", "viruses": "virus",
     "campuses": "campus", "bonuses": "bonus", "quizzes": "quiz", "premises": "premises",
-    "headquarters": "headquarters", "personnel": "person", "staff": "person", "folk": "person",
+    "headquarters": "headquarters", "personnel": "person", "staff": "staff", "folk": "person",
     "ups": "up", "ins": "in",
 }  # fmt: skip
 NATIONS = words("""

@@ -39,6 +39,8 @@ _PHRASES = {
     ("goes", "on", "to", "say"): (SAYING, True),
     ("went", "on"): (SAYING, False),
     ("goes", "on"): (SAYING, False),
+    ("speaks", "of"): (SAYING, True),
+    ("spoke", "of"): (SAYING, True),
     ("chimed", "in"): (SAYING, True),
     ("chipped", "in"): (SAYING, True),
     ("summed", "up"): (SAYING, False),

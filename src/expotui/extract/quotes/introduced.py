@@ -24,9 +24,11 @@ from expotui.extract.quotes.phrases import (
 )
 from expotui.extract.quotes.sentences import is_capital
 from expotui.extract.tokens import WORD, Token
+from expotui.extract.wordlists import words
 
 _COLONS = frozenset({":", "："})
 _POSSESSIVE = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_BODIES = words("firm company team group office agency association union bank staff")
 _CLAUSES = 5
 _EARLY = 5  # items before a name that an adverb puts off
 _POST = 5  # items of a post before a name
@@ -53,9 +55,14 @@ def opening(items: list[Token], at: int, text: str) -> Mention | None:
     if pronoun is None and end > at:
         return _named(items, at, end, text)
     found = _unnamed(items, at, text) if lower in DETERMINERS else None
-    if pronoun is None or (found is not None and found.kind == PERSON):  # "her colleague Marc"
+    if pronoun is None or (found is not None and _is_somebody(found)):
         return found
     return Mention(PRONOUN, pronoun, None, at, at + 1)
+
+
+def _is_somebody(found: Mention) -> bool:
+    """Whether what somebody has is a person: "her colleague", "her colleague Marc"; not a firm."""
+    return found.kind == PERSON or found.name.split()[-1].lower() not in _BODIES
 
 
 def _name_after_post(items: list[Token], at: int) -> int | None:
@@ -169,7 +176,7 @@ def clause_opening(items: list[Token], at: int, text: str) -> Mention | None:
 def _behind_it(items: list[Token], found: Mention, at: int, text: str) -> Mention | None:
     """Who a common phrase tells of: "A dairy farmer, he boarded", "His neighbour, maker Li Na,"."""
     end = found.end
-    possessed = found.kind == PRONOUN and items[found.start].lower in _POSSESSIVE
+    possessed = items[found.start].lower in _POSSESSIVE
     if found.kind != PERSON and end < at and (items[end].lower in RELATIVE or possessed):
         end = next((n for n in range(end, min(at, end + _NOUN_PHRASE)) if items[n].text == ","), at)
     if found.kind == PERSON or end + 1 >= at or items[end].text != ",":
