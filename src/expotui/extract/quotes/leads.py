@@ -55,7 +55,7 @@ def _judged(
         )
     elif any(item.lower in _INDIRECT for item in gap) or len(gap) > _DIRECT:
         direct = False
-    if direct and not gap:
+    if direct and (not gap or cue.text.endswith(" of")):  # "speaks of “record sales”"
         direct = evidence.is_sentence(words) or evidence.count(words) >= evidence.PARTIAL
     if not cue.strong and not direct and cue.text not in _DESCRIBING:
         return None
