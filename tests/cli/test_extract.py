@@ -35,7 +35,7 @@ def test_lines_are_as_the_rules_say(expotui: Expotui, article: Path) -> None:
     assert figures[0] == {
         "type": "figure", "start": 19, "end": 34, "text": "3,400 companies", "value": 3400,
         "upper": None, "qualifier": "over", "unit": "company", "kind": "count",
-        "measure": figures[0]["measure"], "paragraph": 1,
+        "measure": figures[0]["measure"], "paragraph": 1, "basis": "explicit",
     }  # fmt: skip
     placed = [one for one in found if one["type"] != "event"]
     assert all(TEXT[one["start"] : one["end"]] == one["text"] for one in placed)

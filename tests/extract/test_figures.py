@@ -164,3 +164,14 @@ def test_measures_are_told_where_words_tell_them() -> None:
         "297 Fortune 500 companies": "fortune500_only",
         "4,000 pillows": None,
     }
+
+
+def test_a_unit_of_another_number_is_inferred_and_has_no_measure() -> None:
+    text = (
+        "The fair drew 640 exhibitors from abroad. Of them 220 were new; visitors numbered 4,000."
+    )
+    of = {figure.text: figure for figure in found(text)}
+    assert [of[words].basis for words in ("640 exhibitors", "220", "4,000")] == [
+        "explicit", "inferred", "explicit",
+    ]  # fmt: skip
+    assert (of["220"].unit, of["220"].measure) == ("exhibitor", None)

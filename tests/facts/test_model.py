@@ -40,6 +40,15 @@ def test_without_a_number(figure: Fact) -> None:
     assert wordy.full_value == "no number given"
 
 
+def test_an_inferred_unit_is_told_until_somebody_has_seen_it(figure: Fact) -> None:
+    inferred = figure._replace(flags="unit_inferred")
+    assert inferred.doubtful
+    assert inferred.full_value == "over CNY 200 000 000 000, unit inferred"
+    for seen in ("accepted", "corrected"):
+        assert inferred._replace(flags=f"unit_inferred {seen}").full_value == figure.full_value
+    assert not inferred._replace(flags="unit_inferred accepted").doubtful
+
+
 def test_the_slip_of_an_edition(db: sqlite3.Connection) -> None:
     slipped = find_fact(db, "ciie-belt-and-road-f02")
     straight = find_fact(db, "ciie-belt-and-road-f05")

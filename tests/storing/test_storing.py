@@ -142,6 +142,20 @@ def test_figures_without_a_measure_are_shown_found_and_never_compared(
         assert heads == []
 
 
+def test_a_unit_that_is_inferred_is_marked(copy: Path, sql: Sql) -> None:
+    text = "The fair drew 640 exhibitors. Of them 220 were new."
+    figures = [
+        figure(text, "640 exhibitors", 640, unit="exhibitor", measure="exhibitors", rule="noun"),
+        figure(text, "220", 220, unit="exhibitor", rule="context"),
+    ]
+    put(copy, [read(text, figures)])
+    rows = sql(copy, "SELECT text, unit, measure_id, flags FROM facts WHERE owner = 'user'")
+    assert sorted(rows) == [
+        ("220", "exhibitor", "unclassified", "unit_inferred"),
+        ("640 exhibitors", "exhibitor", "exhibitors", None),
+    ]
+
+
 def test_a_figure_that_gets_or_loses_its_measure_is_judged_anew(
     copy: Path, sql: Sql, sound: Sound
 ) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FIELDS = {
     "figure": (
         "start", "end", "text", "value", "upper", "qualifier", "unit", "kind", "measure",
-        "paragraph",
+        "paragraph", "basis",
     ),
     "quote": ("start", "end", "text", "speaker", "role", "cue", "paragraph"),
     "date": ("start", "end", "text", "edtf", "basis"),

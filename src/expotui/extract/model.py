@@ -6,6 +6,9 @@ fields, under the same names, are the JSON lines of `expotui extract`.
 
 from typing import NamedTuple
 
+# The rules by which a number has the unit of another: nothing in its own words says it.
+INFERRING = frozenset({"context", "same number", "sum"})
+
 
 class Figure(NamedTuple):
     """A number with what it counts: number + multiplier + unit, currency or first noun head.
@@ -30,6 +33,11 @@ class Figure(NamedTuple):
     qualified_end: int
     direction: str | None
     rule: str
+
+    @property
+    def basis(self) -> str:
+        """Whether its own words say what it counts: `explicit`; or those of a number before it."""
+        return "inferred" if self.rule in INFERRING and self.unit is not None else "explicit"
 
 
 class Quote(NamedTuple):

@@ -6,8 +6,20 @@ from expotui.facts.decisions import ACCEPTED, CORRECTED
 from expotui.facts.measures import UNCLASSIFIED
 from expotui.facts.quantities import Qualifier, compact, compact_things, fallen, normalised
 
+# The flag of a figure whose own words do not say what it counts.
+UNIT_INFERRED = "unit_inferred"
 # Flags that tell of a fact without casting doubt on it.
 HARMLESS = {"repeat", "record", "rounded", "context_not_edition", ACCEPTED}
+
+
+def doubts(flags: object) -> frozenset[str]:
+    """Those of some flags (separated by spaces) that cast a doubt on a fact.
+
+    Whoever accepts or corrects a figure has seen what it counts.
+    """
+    found = frozenset(str(flags or "").split())
+    seen = {UNIT_INFERRED} if found & {ACCEPTED, CORRECTED} else set()
+    return found - HARMLESS - seen
 
 
 def locator(paragraph: int | None, start: int | None, end: int | None) -> str:
@@ -167,7 +179,8 @@ class Fact(NamedTuple):
     def full_value(self) -> str:
         """`over USD 78 410 000 000`."""
         found = normalised(self.value, self.unit or "", self.hedge, upper=self.upper)
-        return f"{self.direction} {found}" if self.direction else found
+        inferred = ", unit inferred" if UNIT_INFERRED in doubts(self.flags) else ""
+        return (f"{self.direction} {found}" if self.direction else found) + inferred
 
     @property
     def printed(self) -> str:
@@ -182,7 +195,7 @@ class Fact(NamedTuple):
     @property
     def doubtful(self) -> bool:
         """Whether there is something to mind about the figure itself: its card says what."""
-        return self.slipped or bool(set((self.flags or "").split()) - HARMLESS)
+        return self.slipped or bool(doubts(self.flags))
 
     @property
     def corrected(self) -> bool:

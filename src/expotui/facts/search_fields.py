@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from expotui.facts.decisions import ACCEPTED, CORRECTED
-from expotui.facts.model import HARMLESS
+from expotui.facts.model import doubts
 from expotui.facts.quantities import Number, printable, to_decimal
 from expotui.facts.text import fold
 from expotui.facts.tokens import acronym, number_token, words
@@ -185,4 +185,4 @@ def _is(fact: Columns) -> Iterator[str]:
 def _flags(flags: object) -> frozenset[str]:
     """The flags of a fact, and `doubtful` where one casts a doubt."""
     found = set(str(flags or "").split())
-    return frozenset(found | ({"doubtful"} if found - HARMLESS else set()))
+    return frozenset(found | ({"doubtful"} if doubts(flags) else set()))

@@ -1,7 +1,7 @@
 """What is said of doubts and provenance: the same words in browser, commands and citations."""
 
 from expotui.facts.decisions import ACCEPTED, CORRECTED
-from expotui.facts.model import Document, Fact
+from expotui.facts.model import UNIT_INFERRED, Document, Fact
 from expotui.facts.quantities import plural
 
 _BASIS = {
@@ -21,6 +21,7 @@ _FLAGS = {
     "weak_source": "a weak source",
     "dropped_qualifier": "a qualifier dropped",
     "context_not_edition": "about the place, not the event",
+    UNIT_INFERRED: "what it counts is inferred from another number",
     ACCEPTED: "accepted by a reader",
     CORRECTED: "corrected by a reader: not as its source has it",
 }

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from expotui.extract.model import Figure, Quote
 from expotui.facts import units
 from expotui.facts.measures import UNCLASSIFIED
+from expotui.facts.model import UNIT_INFERRED
 from expotui.facts.reckoned import claimed_interval
 from expotui.ingest.joining import Known
 
@@ -47,7 +48,7 @@ class Measure(NamedTuple):
 _NOTHING: Row = dict.fromkeys(
     (
         "measure_id", "scope", "stage", "value", "upper", "qualifier", "low", "high", "unit",
-        "direction", "speaker", "role", "cue", "qualified_text", "qualified_start",
+        "direction", "speaker", "role", "cue", "qualified_text", "qualified_start", "flags",
     )
 )  # fmt: skip
 
@@ -101,6 +102,7 @@ def _of_figure(page: Page, figure: Figure, place: Place, measures: Mapping[str, 
         "stage": stage(place.event, page.published),
         "value": value, "upper": upper, "qualifier": figure.qualifier, "low": low, "high": high,
         "unit": figure.unit, "direction": figure.direction,
+        "flags": UNIT_INFERRED if figure.basis == "inferred" else None,
         "qualified_text": page.text[start:end] if hedged else None,
         "qualified_start": start if hedged else None,
     }  # fmt: skip

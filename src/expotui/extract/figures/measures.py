@@ -165,6 +165,8 @@ def with_measures(found: Sequence[Figure], text: str, start: int) -> Iterator[Fi
 
 
 def _measured(figure: Figure) -> bool:
+    if figure.basis == "inferred":
+        return False  # its words do not say what it counts
     if figure.unit == "edition":
         return figure.kind == ORDINAL
     few = figure.kind == COUNT and figure.value < _FEW and figure.unit != "country"
