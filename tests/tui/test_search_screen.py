@@ -12,6 +12,7 @@ from textual.widgets import Input
 from expotui.search.engine import Results
 from expotui.search.vocabulary import Vocabulary
 from expotui.store.queries import find_fact
+from expotui.tui.finder import Finder, Found
 from expotui.tui.screens.search import Answer, SearchScreen
 
 from .conftest import Browser, screen_of, shown
@@ -89,6 +90,29 @@ async def test_a_stale_answer_is_never_drawn(browser: Browser) -> None:
         screen.post_message(Answer(screen._number - 1, Results([other], {})))
         await pilot.pause()
         assert screen.hits.hits == before
+
+
+async def test_enter_before_the_answer_goes_to_what_was_typed(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = Finder.find
+
+    def slow(self: Finder, text: str, number: int, limit: int) -> Found | None:
+        time.sleep(0.2)
+        return find(self, text, number, limit)
+
+    async with browser() as pilot:
+        first = await search(pilot, "Zhang Wenxian")
+        assert first.hits.hits
+        monkeypatch.setattr(Finder, "find", slow)
+        first.query_one(Input).value = "booths"
+        await pilot.press("enter")
+        assert pilot.app.screen is first  # what is shown is not yet what was asked
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        chosen = screen_of(pilot).facts.selected
+        assert chosen is not None
+        assert chosen.measure == "booths"
 
 
 async def test_typing_on_while_the_vocabulary_loads_still_ends_in_an_answer(

@@ -147,6 +147,8 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
         super().__init__()
         self._session = session
         self._number = 0
+        self._shown = 0  # the number of the question whose answer is shown
+        self._goes = False  # whether Enter was pressed before the answer came
         self._completed = ""
 
     def compose(self) -> ComposeResult:
@@ -181,7 +183,7 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
         self._ask(event.value)
 
     def _ask(self, text: str) -> None:
-        self._number = self._session.finder.supersede()
+        self._number, self._goes = self._session.finder.supersede(), False
         self._find(text, self._number)
 
     @work(thread=True, group="search", exit_on_error=False)
@@ -211,6 +213,9 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
         if not answer.results.facts:
             self.detail.show(cards.no_card if typed else cards.search_hint)
             self.draw_now()
+        self._shown = answer.number
+        if self._goes:
+            self._submitted()
 
     def _tell_why(self) -> None:
         """The frame says how many hits there are, and why the selected one is among them."""
@@ -241,6 +246,12 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
         self.draw_now()
 
     @on(Input.Submitted)
+    def _submitted(self) -> None:
+        """Go to the first hit of what was typed: not to that of the words before, still shown."""
+        self._goes = self._shown != self._number
+        if not self._goes:
+            self.action_choose()
+
     @on(RowChosen)
     def action_choose(self) -> None:
         if self.hits.selected is not None and self.app.screen is self:
