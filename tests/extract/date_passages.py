@@ -550,4 +550,7 @@ PASSAGES = (
         "2025-06-03",
         ("17 and 18 October", "2025-10-17/2025-10-18", "i"),
     ),
+    _p("I told him to wait until December.", "2023-11-24", ("December", "2023-12", "i")),
+    _p("The date is July 1, he said.", "2024-05-06", ("July 1", "2024-07-01", "i")),
+    _p("The new rules bite from 30 December.", "2025-03-14", ("30 December", "2025-12-30", "i")),
 )

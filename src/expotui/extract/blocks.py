@@ -4,6 +4,7 @@ A paragraph is a non-blank line, as locators count them. A block is one paragrap
 were wrapped to a width, those that run on; a line without end is cut between words.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -15,6 +16,7 @@ from expotui.facts.locating import paragraphs
 LONGEST = 32_768
 # Lines that were wrapped to a width are at least this long, and at most that.
 _WRAPPED = range(45, 131)
+_ITEM = re.compile(r"\d{1,2}[.)] ")
 _ENDS = '.!?:;”"’»。！？'
 
 
@@ -90,6 +92,8 @@ def _runs_on(text: str, last_end: int, start: int, end: int, block_start: int) -
     if last_end - last_start not in _WRAPPED or end - start > _WRAPPED.stop:
         return False
     before, after = text[last_end - 1], text[start]
+    if after.isdigit() and _ITEM.match(text, start):
+        return False  # "2. A plant for …"
     return (after.islower() or after.isdigit()) and (before not in _ENDS)
 
 

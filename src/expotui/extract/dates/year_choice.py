@@ -15,7 +15,7 @@ from expotui.extract.tokens import SIGN
 _NEWS = timedelta(days=31)
 # A deadline is named some more days ahead: "a rebate on bookings before December 15".
 _DEADLINE = timedelta(days=60)
-_UNTIL = frozenset(("before", "by", "until", "till"))
+_UNTIL = frozenset(("before", "by", "until", "till", "is"))
 # A text that came out late says "will" of what has just been.
 _OVERTAKEN = timedelta(days=3)
 # Days of one fair are not further apart.
@@ -199,12 +199,14 @@ def _by_page(line: Line, found: Found, page: date) -> int | None:
         return None
     nearest = min(days, key=lambda day: (abs(day - page), day > page))
     spoken = tense(line, found.begin, found.after)
+    if spoken is None and point.day is not None and line.word(found.begin - 1) == "from":
+        spoken = Tense.COMING  # "the rules bite from May 3"
     if spoken is Tense.COMING:
         return min((day for day in days if day >= page - _OVERTAKEN), default=nearest).year
     # "I married in June", said in May, was last year; "held from June 1" may be of a programme.
     begun = point.day is not None or spoken is not Tense.PAST or nearest <= page
-    limit = _DEADLINE if line.word(found.begin - 1) in _UNTIL else _NEWS
-    if abs(nearest - page) <= limit and begun:
+    deadline = line.word(found.begin - 1) in _UNTIL
+    if abs(nearest - page) <= (_DEADLINE if deadline else _NEWS) and (begun or deadline):
         return nearest.year
     if spoken is Tense.PRESENT:
         return min((day for day in days if day >= page), default=nearest).year

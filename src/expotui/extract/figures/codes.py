@@ -108,7 +108,8 @@ def _counter(tokens: Sequence[Token], at: int, end: int) -> bool:
     label = before.lower in _FURNITURE and before.text[0].isupper()
     if not label or is_plural(word_at(tokens, end)):
         return False
-    return at < 2 or tokens[at - 2].kind != WORD or tokens[at - 2].text[0].isupper()
+    apart = at > 1 and before.start - tokens[at - 2].end > 1  # in a column of its own
+    return at < 2 or apart or tokens[at - 2].kind != WORD or tokens[at - 2].text[0].isupper()
 
 
 def _phone(tokens: Sequence[Token], at: int) -> bool:

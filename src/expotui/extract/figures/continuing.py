@@ -29,6 +29,7 @@ _NO_PEOPLE = words("country region nation hall booth stand city province day yea
 SPENDING = words("spent paid pay cost costs earn earns earned charged bid asks fetched")
 # How far numbers of one thing lie apart at most, where only a duration stands before.
 _APART = 5
+_SHORT = 5  # tokens from a sum to what is set against it: "118 reais in Mato Grosso, 31 less"
 _SUBJECT = 3  # tokens of ", the city"
 _REACH = 8  # tokens between two numbers of one thing
 
@@ -78,7 +79,7 @@ def _goes_on(tokens: Sequence[Token], reading: Reading, between: Sequence[str]) 
         return True
     hedge = max(0, reading.first - reading.qualified_first)
     apart = between[: len(between) - hedge]
-    aside = bool(apart) and all(word in _ASIDES for word in apart)
+    aside = bool(apart) and apart[-1] in _ASIDES and len(apart) <= _SHORT
     return aside and word_at(tokens, reading.last) in _RELATIVE
 
 

@@ -8,7 +8,7 @@ from expotui.extract.figures import linking
 from expotui.extract.figures.continuing import SPENDING, continues, near
 from expotui.extract.figures.readings import Reading
 from expotui.extract.figures.units import COUNT, DURATION, MONEY
-from expotui.extract.tokens import NUMBER, Token
+from expotui.extract.tokens import NUMBER, Token, word_at
 from expotui.extract.wordlists import words
 
 # Numbers that are remembered: what counts may be a part of.
@@ -77,7 +77,9 @@ class Counted:
         self, tokens: Sequence[Token], reading: Reading, earlier: Sequence[Reading]
     ) -> None:
         """A unit by a subject, a label, a verb, a sum told of; else that of a number before it."""
-        of_them = reading.last < len(tokens) and tokens[reading.last].lower == "of"
+        of_them = word_at(tokens, reading.last) == "of" and not linking.apposed(
+            tokens, reading.first
+        )
         found = None if of_them or self._breakdown else _linked(tokens, reading, earlier)
         if found is not None:
             reading.unit, reading.kind = found
@@ -135,7 +137,7 @@ def _linked(
 
 def _counts_too(tokens: Sequence[Token], one: Reading, other: Reading) -> bool:
     """Whether a number before counts something in one sentence: "250 buyers, and 310 turned up"."""
-    apart = any(token.text in ".;!?" for token in tokens[one.last : other.first])
+    apart = any(token.text in ".!?" for token in tokens[one.last : other.first])
     return not apart and one.unit is not None and one.kind == COUNT
 
 

@@ -69,7 +69,11 @@ _MEANING_ELSE = {
         nudged
     """),
     "over": words("turn turns turned turning took takes taken hand handed"),
-    "about": words("talk talks talked talking speak speaks spoke think thinks complain complained"),
+    "about": words("""
+        talk talks talked talking speak speaks spoke think thinks complain complained glad happy
+        excited worried concerned
+    """),
+    "short of": words("am is are was were be been still"),
 }
 _DETERMINERS = words("the a its their in over for this that")
 # How far off "give or take" may stand.

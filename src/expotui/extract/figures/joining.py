@@ -17,9 +17,10 @@ _CHANGES = words("""
     rose rise rises risen rising grew grow grown growing growth increased increase increases
     increasing up climbed climb climbing jumped jump soared surged fell fall fallen falling dropped
     drop down declined decline slid slipped shrank shrunk shrinking cut reduced reduction expanded
-    expand expansion expanding raised lifted went gone edged swelled doubled tripled improved moved
-    advanced ballooned dipped narrowed widened lowered upped leapt boosted changed doubles doubling
-    triples tripling raises raising lifts lifting cuts cutting boosts widens swells slips slipping
+    expand expansion expanding raised lifted go goes going went gone edged swelled doubled tripled
+    improved moved advanced ballooned dipped narrowed widened lowered upped leapt boosted changed
+    doubles doubling triples tripling raises raising lifts lifting cuts cutting boosts widens swells
+    slips slipping
     slides
 """)
 _CHANGE_AHEAD = 8

@@ -58,6 +58,8 @@ _YOUNG = words(
     "artists readers founder artist customer"
 )
 _CHILDREN = words("kids children")
+_IN_ALL = (["in", "number"], ["in", "total"], ["in", "all"], ["of", "them"])
+_COUNTED = COUNTED_NOUNS | words("contract agreement event meeting guest order")
 _PERSONAL = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman")
 _FAMILY = words("""
     son daughter mother father grandmother grandfather wife husband brother sister uncle aunt
@@ -98,10 +100,24 @@ def subject(
         return word_at(tokens, at - 1), COUNT
     if word_at(tokens, at - 1) == "(" and word_at(tokens, at + 1) == ")":
         return _before_brackets(tokens, at - 1)
-    if words_from(tokens, at + 1, 2) == ["in", "number"] and word_at(tokens, at - 1) == ",":
-        before = word_at(tokens, at - 2)  # "European firms, 26 in number,"
-        return (singular(before), COUNT) if is_plural(before) else None
+    if apposed(tokens, at):
+        return singular(word_at(tokens, at - 2)), COUNT
+    if _heads_a_column(tokens, at):
+        return singular(word_at(tokens, at - 1)), COUNT
     return _linked(tokens, at, taken)
+
+
+def apposed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number says how many a plural before it are: "European firms, 26 in number,"."""
+    told = words_from(tokens, at + 1, 2) in _IN_ALL and word_at(tokens, at - 1) == ","
+    return told and is_plural(word_at(tokens, at - 2))
+
+
+def _heads_a_column(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a plural stands right before a number that closes: "the standard booths 3,000, …"."""
+    noun = word_at(tokens, at - 1)
+    closed = at + 1 >= len(tokens) or tokens[at + 1].kind != WORD
+    return closed and is_plural(noun) and singular(noun) in _COUNTED
 
 
 def _linked(tokens: Sequence[Token], at: int, taken: list[tuple[int, int]]) -> Counts | None:

@@ -47,7 +47,7 @@ _SMALL_NUMBERS = words("two three four five six seven eight nine ten eleven twel
 # What is counted most, for texts that leave its plural out; heads of cattle have none.
 COUNTED_NOUNS = words(
     "country enterprise company booth exhibitor visitor buyer purchaser merchant brand project "
-    "product person supplier head"
+    "product person supplier student head"
 )
 _AND = ("and", "or")
 # As far as what is counted may reach: "200 upstream and downstream industrial chain enterprises".
@@ -105,6 +105,8 @@ def _owns(tokens: Sequence[Token], at: int) -> bool:
 def _goes_on(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a token may stand between a number and what it counts."""
     token = tokens[end]
+    if hyphen_at(tokens, end - 1) and end > at + 1:  # "two trade-only mornings"
+        return True
     if hyphen_at(tokens, end) or _in_a_model(tokens, end) or _begins_a_model(tokens, end):
         return True
     if token.kind != WORD:

@@ -139,7 +139,7 @@ def _noun(tokens: Sequence[Token], at: int, *, in_digits: bool) -> tuple[str, in
         return noun, at + 1
     if noun in _NO_FIGURE:
         return None
-    if in_digits and word_at(tokens, at) in ENDS:  # "the 16th since 2008"
+    if word_at(tokens, at) in (ENDS if in_digits else ("since",)):  # "the 16th since 2008"
         return "edition", at
     if in_digits and noun in _ONLY_ADJACENT:
         return noun, at + 1

@@ -18,8 +18,9 @@ from expotui.extract.quotes.attribution import (
     turns_to,
 )
 from expotui.extract.quotes.introduced import full_names, introductions, names, opening
-from expotui.extract.quotes.lexicon import FINITE, HONORIFICS, can_speak
+from expotui.extract.quotes.lexicon import AUXILIARIES, FINITE, HONORIFICS, can_speak
 from expotui.extract.quotes.marks import Marked, first_closes, marked, starts_open
+from expotui.extract.quotes.names import name_end
 from expotui.extract.quotes.people import People, Speaker
 from expotui.extract.quotes.phrases import PERSON, PRONOUN, Mention
 from expotui.extract.quotes.sentences import Sentence, items, sentences
@@ -156,6 +157,7 @@ class _Reader:
     def read(self, block: Block, runs_on: bool, held: list[_Piece]) -> list[_Piece]:
         """The quotations of a paragraph that may be speech, after those held from before it."""
         self._paragraph += 1
+        self._people.paragraph = self._paragraph
         if held and not self._is_open:
             signed = (
                 signature(block.tokens[:_LINE], block.text) if len(block.text) < _LINE else None
@@ -293,10 +295,15 @@ class _Reader:
 
 def _acts(sentence: Sentence, mention: Mention) -> bool:
     """Whether a sentence begins with a full name that does something: "Ana Ruiz has worked"."""
-    items = sentence.items
-    if mention.kind != PERSON or mention.start or " " not in mention.name:
+    items, at = sentence.items, mention.end
+    begins = mention.start == 0 or items[mention.start - 1].text == ","
+    if mention.kind != PERSON or not begins or " " not in mention.name:
         return False
-    after = items[mention.end].lower if mention.end < len(items) else ""
+    if at < len(items) and items[at].lower in ("from", "of", "at"):  # "Ana Ruiz from Quito has"
+        at = max(name_end(items, at + 1), at + 1) if at + 1 < len(items) else at
+    while at < len(items) and items[at].lower in AUXILIARIES - FINITE:
+        at += 1
+    after = items[at].lower if at < len(items) else ""
     return after in FINITE or after.endswith("ed")
 
 

@@ -7,6 +7,7 @@ from expotui.extract.quotes.lexicon import (
     CONJUNCTIONS,
     DETERMINERS,
     FINITE,
+    INSTITUTIONS,
     PREPOSITIONS,
     PRONOUNS,
     UTTERANCES,
@@ -104,9 +105,20 @@ def _unnamed(items: list[Token], at: int, text: str) -> Mention | None:
     if named > end and is_person(items[end:named]):
         name = text[items[end].start : items[named - 1].end]
         return Mention(PERSON, name, without_article(role), at, named)
+    called = next((n for n in range(end, min(end + 4, len(items))) if _names_next(items, n)), None)
+    if called is not None:  # "a customer from Foshan surnamed Luo"
+        stop = name_end(items, called + 1)
+        name = text[items[called + 1].start : items[stop - 1].end]
+        return Mention(PERSON, name, without_article(role), at, stop)
     end = _with_place(items, end)
     role = text[items[at].start : items[end - 1].end].removesuffix("'s").removesuffix("’s")
     return apposed(items, Mention(COMMON, role, without_article(role), at, end), end, text)
+
+
+def _names_next(items: list[Token], at: int) -> bool:
+    naming = items[at].lower in ("named", "surnamed", "called") and at + 1 < len(items)
+    end = name_end(items, at + 1) if naming else at
+    return naming and end > at + 1 and is_person(items[at + 1 : end])
 
 
 def _with_place(items: list[Token], end: int) -> int:
@@ -120,7 +132,8 @@ def _with_place(items: list[Token], end: int) -> int:
     limit = begun
     while limit < min(len(items), begun + _NOUN_PHRASE) and not _ends_phrase(items[limit]):
         limit += 1
-    return limit if limit > begun > end + 1 else end
+    whole = begun > end + 1 or items[end - 1].lower in INSTITUTIONS  # "the chamber of commerce"
+    return limit if limit > begun and whole else end
 
 
 def _ends_phrase(item: Token) -> bool:

@@ -65,6 +65,7 @@ PEOPLE = words(
     "artist cook clerk couple family student colleague colleagues friend insider insiders source "
     "sources veteran veterans critic critics mechanic nurse captain patron architect florist judge "
     "mother father brother sister daughter son wife husband king queen driver partner partners "
+    "retiree retirees attendee attendees employee employees trainee "
     "lady ladies gentleman girl boy mum dad newcomer ambassador consul envoy envoys mayor premier "
     "chair founder ceo owner beekeeper"
 )

@@ -104,7 +104,8 @@ def split_title(name: list[Token]) -> int:
 
 def _general(name: list[Token], at: int) -> bool:
     """Whether a "General" belongs to the post before it: "Consul General"."""
-    return at > 0 and name[at].lower == "general" and name[at - 1].lower in TITLES
+    before = at - 1 - (at > 1 and name[at - 1].text in _HYPHENS)  # "Director-General"
+    return before >= 0 and name[at].lower == "general" and name[before].lower in TITLES
 
 
 def _of_name(items: list[Token], at: int, begun: int) -> bool:

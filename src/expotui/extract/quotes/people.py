@@ -5,14 +5,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from expotui.extract.quotes.lexicon import (
+    DOCUMENTS,
     FEMALE,
     HONORIFICS,
     INSTITUTIONS,
     MALE,
+    PREPOSITIONS,
+    TITLES,
     can_speak,
 )
 from expotui.extract.quotes.phrases import BODY, COMMON, PERSON, PRONOUN, Mention
 
+# Bodies and papers that speak, and are none of those named.
+_NOBODY = DOCUMENTS | frozenset(
+    ("organiser", "organizer", "firm", "company", "group", "delegation")
+)
 # How many people a text's reader keeps in mind.
 _REMEMBERED = 200
 
@@ -36,6 +43,8 @@ class People:
         self._acting: str | None = None
         self._acted: deque[str] = deque(maxlen=_REMEMBERED)
         self._last: Speaker | None = None
+        self._last_at = 0
+        self.paragraph = 0  # where the reader is
 
     def see(self, name: str, acts: bool) -> None:
         """Note a name of several words, of which a surname alone may be the rest later.
@@ -57,7 +66,7 @@ class People:
         """Who a mention is; pronouns that follow mean that one."""
         found = self._resolved(mention)._replace(turned_to=True)
         self._keep(found)
-        self._last = found
+        self._last, self._last_at = found, self.paragraph
         return found
 
     def spoken_of(self) -> Speaker | None:
@@ -82,7 +91,9 @@ class People:
             return found._replace(gender=found.gender or gender)
         if mention.kind == PERSON:
             return self._named(mention)
-        if mention.kind == COMMON and (found := self._by_post(mention.name)) is not None:
+        found = self._by_post(mention.name) if mention.kind == COMMON else None
+        found = found or (self._described(mention.name) if mention.kind == COMMON else None)
+        if found is not None:
             return found
         return Speaker(mention.name, mention.role, mention.kind, _gender(mention.name))
 
@@ -147,13 +158,32 @@ class People:
             return Speaker(self._acting, None, PERSON)
         return None
 
+    def _described(self, name: str) -> Speaker | None:
+        """The one just named whom a description means: "the 66-year-old", "the Sudanese trader".
+
+        By other words than those the text had for a known post it may be anybody.
+        """
+        one, words = self._last, name.lower().split()
+        near = one is not None and one.kind == PERSON and self.paragraph - self._last_at <= 1
+        if one is None or not near or words[0] != "the" or len(words) < 2:
+            return None
+        if any(word.endswith("-year-old") for word in words[1:]):
+            return one
+        end = next((n for n, word in enumerate(words) if word in PREPOSITIONS), len(words))
+        noun = words[end - 1]
+        personal = can_speak(noun) and noun not in INSTITUTIONS | TITLES | _NOBODY
+        posted = one.role and not one.role.lower().startswith(("who ", "from ", "which "))
+        return one if personal and not noun.endswith("s") and not posted else None
+
     def _by_post(self, name: str) -> Speaker | None:
         """The latest person whose role holds the noun: "the mayor"."""
         first, _, noun = name.lower().partition(" ")
-        words = noun.split()
+        words = noun.replace("-", " ").split()
         if first not in ("the", "their", "its") or not words or len(words) > 3:
             return None
-        if not can_speak(words[-1]) or words[-1] in INSTITUTIONS:
+        end = words.index("of") if "of" in words[1:] else len(words)
+        head = words[end - 1] if words[end - 1] != "general" else words[0]
+        if not can_speak(head) or head in INSTITUTIONS:
             return None
         for one in reversed(self._known):
             if one.kind == PERSON and one.role and _holds(one.role, words):
@@ -170,7 +200,7 @@ def _may_be(speaker: Speaker, gender: str) -> bool:
 
 def _holds(role: str, words: list[str]) -> bool:
     """Whether a role has all the words of a post; a CEO is a chief executive."""
-    held = {one.strip(",.").removesuffix("'s") for one in role.lower().split()}
+    held = {one.strip(",.").removesuffix("'s") for one in role.lower().replace("-", " ").split()}
     if {"chief", "executive"} <= held:
         held.add("ceo")
     elif "ceo" in held:

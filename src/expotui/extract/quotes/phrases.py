@@ -22,6 +22,7 @@ from expotui.extract.quotes.names import is_person, is_post, name_end, split_tit
 from expotui.extract.quotes.sentences import QUOTED, is_capital
 from expotui.extract.tokens import NUMBER, WORD, Token
 
+_LONG_NAME = 4  # words of what is no person's name alone
 LONGEST = 24  # items of a phrase that names a speaker
 BREAKS = frozenset(";:()—–[]•|")
 RELATIVE = frozenset({"who", "whose", "which"})
@@ -92,11 +93,12 @@ def _post_of(
     chunk = _last_name(items, head, end)
     if chunk is None or chunk[1] != end:
         return None
-    chunk = _behind_institution(items, *chunk)
+    whole, chunk = chunk, _behind_institution(items, *chunk)
     if chunk[0] < head + 2:
         return None
     over = items[chunk[0] - 1].lower
-    if not (over in INSTITUTIONS or can_speak(over)) or not is_person(items[chunk[0] : end]):
+    known = chunk != whole or over in INSTITUTIONS or can_speak(over)
+    if not known or not is_person(items[chunk[0] : end]):
         return None
     return (begun, chunk[0]), chunk
 
@@ -106,7 +108,8 @@ def _behind_institution(items: list[Token], begun: int, end: int) -> tuple[int, 
     for at in range(end - 2, max(begun, end - 4), -1):
         if items[at - 1].lower in INSTITUTIONS and is_person(items[at:end]):
             return at, end
-    return begun, end
+    long = end - begun > _LONG_NAME and all(item.kind == WORD for item in items[begun:end])
+    return (end - 2, end) if long and is_person(items[end - 2 : end]) else (begun, end)
 
 
 def _named(

@@ -33,7 +33,21 @@ from expotui.extract.tokens import NUMBER, WORD, Token
 
 # Words before which the phrase after a cue ends.
 _STOPPING = RELATIVE | frozenset(
-    {"that", "but", "adding", "and", "as", "when", "is", "was", "were", "are", "has", "had"}
+    {
+        "while",
+        "that",
+        "but",
+        "adding",
+        "and",
+        "as",
+        "when",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+    }
 )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from expotui.extract.quotes import evidence
 from expotui.extract.quotes.cues import ACCORDING, ADDING, SAYING, Cue, cue_at
 from expotui.extract.quotes.introduced import opening
+from expotui.extract.quotes.lexicon import UTTERANCES
 from expotui.extract.quotes.phrases import COMMON, PERSON, Mention
 from expotui.extract.quotes.sentences import QUOTED, ends_sentence, is_capital
 from expotui.extract.quotes.speakers import after, subject
@@ -14,7 +15,9 @@ _DASHES = frozenset("—–-")
 _CLOSING = frozenset(",?!…—–-.，。！？")
 _REACH = 40  # items from a quotation to the cue that follows it
 _TRIED = 4  # cues after a quotation that may be the one at the sentence's end
-_WHAT = (["is", "what"], ["is", "how"], ["was", "what"], ["was", "how"])
+_WHAT = (
+    ["is", "what"], ["is", "how"], ["was", "what"], ["was", "how"], ["was", "all"], ["is", "all"]
+)  # fmt: skip
 _ASIDE = 10  # items between a tag and the rest of its quotation
 _PLACE = 6  # items behind a signature
 _TAGS = frozenset({"inline", "inverted", "according_to", "split"})
@@ -38,22 +41,49 @@ def tag(items: list[Token], at: int, end: int, text: str) -> Attribution | None:
     begun += comma and begun < end and items[begun].text in _DASHES  # "», – said X"
     if begun >= end or not _tagged(items, at, pause):
         return None
+    if (phrased := _phrased(items, at, (begun, end), text)) is not None:
+        return phrased
     if items[begun].lower == "as":
         begun += 1
-    elif [item.lower for item in items[begun : begun + 2]] in _WHAT:  # "is what X says"
+    elif _is_what(items, begun):
         begun += 2
-    if (words := _in_words_of(items, at, (begun, end), text)) is not None:
-        return words
     adverb = begun < end and items[begun].lower.endswith("ly")
     cue = cue_at(items, begun + adverb) if begun + adverb < end else None
-    if cue is not None and cue.kind == ADDING:
+    if cue is None:
+        signed = _signed(items, at, begun, text) if items[begun - 1].text in _DASHES else None
+        return signed or _inline(items, at, (begun, end), text)
+    mention = after(items, cue.end, text, end) if cue.kind != ADDING else None
+    rule = "according_to" if cue.kind == ACCORDING else "inverted"
+    return Attribution(at, mention, cue.text, rule) if mention else None
+
+
+def _is_what(items: list[Token], at: int) -> bool:
+    """`…” is what X says`, `…” is how X sees it`."""
+    return [item.lower for item in items[at : at + 2]] in _WHAT
+
+
+def _phrased(items: list[Token], at: int, place: tuple[int, int], text: str) -> Attribution | None:
+    """Who said it by a phrase without a verb of saying."""
+    begun, end = place
+    named = opening(items, begun + 2, text) if _is_what(items, begun) and begun + 2 < end else None
+    if named is not None and named.kind == PERSON and named.start == begun + 2:
+        cue = text[items[begun].start : items[begun + 1].end]
+        return Attribution(at, named, cue, "inline")
+    return _utterance_of(items, at, place, text) or _in_words_of(items, at, place, text)
+
+
+def _utterance_of(
+    items: list[Token], at: int, place: tuple[int, int], text: str
+) -> Attribution | None:
+    """`…,” was the verdict of Ola Wrona`."""
+    begun, end = place
+    words = [item.lower for item in items[begun : begun + 4]]
+    if len(words) < 4 or words[0] not in ("is", "was") or words[2] not in UTTERANCES:
         return None
-    if cue is not None:
-        mention = after(items, cue.end, text, end)
-        rule = "according_to" if cue.kind == ACCORDING else "inverted"
-        return Attribution(at, mention, cue.text, rule) if mention else None
-    signed = _signed(items, at, begun, text) if items[begun - 1].text in _DASHES else None
-    return signed or _inline(items, at, (begun, end), text)
+    found = opening(items, begun + 4, text) if words[3] == "of" and begun + 4 < end else None
+    if found is None or found.kind != PERSON or found.start != begun + 4:
+        return None
+    return Attribution(at, found, words[2], "inverted")
 
 
 def _in_words_of(
