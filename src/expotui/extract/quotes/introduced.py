@@ -190,7 +190,8 @@ def _behind_it(items: list[Token], found: Mention, at: int, text: str) -> Mentio
     """Who a common phrase tells of: "A dairy farmer, he boarded", "His neighbour, maker Li Na,"."""
     end = found.end
     possessed = items[found.start].lower in _POSSESSIVE
-    if found.kind != PERSON and end < at and (items[end].lower in RELATIVE or possessed):
+    goes_on = end < at and items[end].lower in RELATIVE | PREPOSITIONS
+    if found.kind != PERSON and end < at and (goes_on or possessed):
         end = next((n for n in range(end, min(at, end + _NOUN_PHRASE)) if items[n].text == ","), at)
     if found.kind == PERSON or end + 1 >= at or items[end].text != ",":
         return None
@@ -198,8 +199,10 @@ def _behind_it(items: list[Token], found: Mention, at: int, text: str) -> Mentio
     if items[begun].lower in ("he", "she"):
         return Mention(PRONOUN, items[begun].lower, None, found.start, begun + 1)
     later = opening(items, begun, text)
-    named = later is not None and later.kind == PERSON and later.start == begun
-    return later if named and later and (later.role or " " in later.name) else None
+    if later is None or later.kind != PERSON or later.start != begun or " " not in later.name:
+        return None
+    told = without_article(text[items[found.start].start : items[end - 1].end])
+    return later if later.role else later._replace(role=told)
 
 
 def _with_post(items: list[Token], found: Mention, text: str) -> Mention:

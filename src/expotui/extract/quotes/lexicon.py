@@ -65,7 +65,7 @@ PEOPLE = words(
     "artist cook clerk couple family student colleague colleagues friend insider insiders source "
     "sources veteran veterans critic critics mechanic nurse captain patron architect florist judge "
     "mother father brother sister daughter son wife husband king queen driver partner partners "
-    "retiree retirees attendee attendees employee employees trainee "
+    "citizen citizens retiree retirees attendee attendees employee employees trainee "
     "lady ladies gentleman girl boy mum dad newcomer ambassador consul envoy envoys mayor premier "
     "chair founder ceo owner beekeeper"
 )
@@ -82,6 +82,7 @@ _PERSONAL_ENDINGS = (
     "person", "eer", "eers", "ant", "ants", "keeper", "lady",
 )  # fmt: skip
 _NOT_PERSONAL = words(
+    "further rather either neither another together altogether "
     "number numbers paper order orders never after under over other better together former later "
     "whether however counter corner border quarter quarters summer winter october november "
     "december september letter offer centre center water power tower floor door sector sectors "

@@ -29,6 +29,7 @@ _COMMON = (
     | AUXILIARIES
     | CALENDAR
     | (MINE - {"you"})
+    | words("sales admission exports imports prices attendance tickets hotels orders")
     | words("not only never how why four five six seven eight nine ten")
 ) - PARTICLES
 _POSTS = TITLES | {"general"}

@@ -4,6 +4,7 @@ from collections import deque
 from functools import lru_cache
 from typing import NamedTuple
 
+from expotui.extract.quotes.given_names import FEMALE_NAMES, MALE_NAMES
 from expotui.extract.quotes.lexicon import (
     DOCUMENTS,
     FEMALE,
@@ -98,11 +99,11 @@ class People:
         return Speaker(mention.name, mention.role, mention.kind, _gender(mention.name))
 
     def _named(self, mention: Mention) -> Speaker:
-        known = self._by_name(mention.name)
-        gender = _gender(f"{mention.name} {mention.role or ''}")
+        known = self._by_name(mention.name) or self._by_title(mention.name)
+        gender = _gender(f"{mention.name} {mention.role or ''}") or _sex_of(mention.name)
         if known is None:
             name = self._full(mention.name) or _plain(mention.name)
-            return Speaker(name, mention.role, PERSON, gender)
+            return Speaker(name, mention.role, PERSON, gender or _sex_of(name))
         fuller = mention.name if len(_words(mention.name)) > len(_words(known.name)) else known.name
         return known._replace(
             name=_plain(fuller), role=known.role or mention.role, gender=known.gender or gender
@@ -132,6 +133,13 @@ class People:
                 return one
         return None
 
+    def _by_title(self, name: str) -> Speaker | None:
+        """The latest person whose role has a single word as it stands: "the Akim"."""
+        if " " in name or not name[:1].isupper():
+            return None
+        posted = (one for one in reversed(self._known) if one.kind == PERSON and one.role)
+        return next((one for one in posted if name in (one.role or "").split()), None)
+
     def _full(self, surname: str) -> str | None:
         """The latest full name seen for a part: by its last word, or else by its first."""
         words = _words(surname)
@@ -155,7 +163,9 @@ class People:
             if fits:
                 return one
         if pronoun in ("he", "she") and self._acting is not None and self._last is None:
-            return Speaker(self._acting, None, PERSON)
+            sex = _sex_of(self._acting)
+            if sex in (None, "male" if pronoun == "he" else "female"):
+                return Speaker(self._acting, None, PERSON)
         return None
 
     def _described(self, name: str) -> Speaker | None:
@@ -234,3 +244,12 @@ def _gender(words: str) -> str | None:
         if word in MALE:
             return "male"
     return None
+
+
+def _sex_of(name: str) -> str | None:
+    """What a full name tells by its first part: "Ewelina Sroka" is a woman."""
+    first, _, rest = _plain(name).partition(" ")
+    if not rest:
+        return None
+    given = first.lower().partition("-")[0]
+    return "female" if given in FEMALE_NAMES else "male" if given in MALE_NAMES else None

@@ -52,6 +52,8 @@ def phrase(items: list[Token], begun: int, end: int, text: str) -> Mention | Non
     if begun >= end or end - begun > LONGEST or items[end - 1].lower in ("and", "but", "or"):
         return None
     first = items[begun].lower
+    if end - begun > 1 and items[end - 1].lower in PRONOUNS and begun + 1 < end:
+        begun, first = end - 1, items[end - 1].lower  # "When asked about it he replied"
     if end - begun == 1 and (first in PRONOUNS or first in _OBJECTS):
         return Mention(PRONOUN, _OBJECTS.get(first, first), None, begun, end)
     if first in FINITE or (first in MINE and not (first in DETERMINERS and end - begun > 1)):

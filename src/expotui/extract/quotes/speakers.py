@@ -64,9 +64,17 @@ def subject(items: list[Token], cue: Cue, floor: int, text: str) -> Mention | No
     while begun > max(floor, end - LONGEST) and not _breaks(items[begun - 1]):
         begun -= 1
     found = phrase(items, begun, end, text)
+    if found is not None and _aside(items, found) and begun - 1 > floor:
+        return _before_comma(items, floor, begun - 1, text)
     if found is None or begun - 1 <= floor or items[begun - 1].text != ",":
         return found
     return _of_two(items, found, _clause(items, floor, begun - 1), (begun, end), text)
+
+
+def _aside(items: list[Token], found: Mention) -> bool:
+    """Whether what looks like a subject is an aside: "Mr. Wu, when receiving a reporter, says"."""
+    before = items[found.start - 1].lower if found.start else ""
+    return before in ("when", "while") and items[found.start].lower.endswith("ing")
 
 
 def _of_two(

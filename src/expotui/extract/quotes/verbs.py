@@ -9,7 +9,7 @@ _STRONG = words(
     "recall reply respond quip exclaim complain lament boast promise vow confirm deny suggest "
     "conclude reiterate assert contend counter caution confide gush enthuse marvel elaborate "
     "mention express tweet retort grumble reckon clarify muse affirm attest testify recount opine "
-    "crow scoff rue bemoan theorise speculate believe proclaim protest grouse gripe groan"
+    "remind crow scoff rue bemoan theorise speculate believe proclaim protest grouse gripe groan"
 )
 # They do so beside a quotation only.
 _WEAK = words(
