@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from expotui.extract.dates.calendars import MONTHS, WEEKDAYS, Point, month_away, of_day
 from expotui.extract.dates.date_line import WEEKDAY, Found, Line
-from expotui.extract.dates.tense import ahead
+from expotui.extract.dates.tense import Tense, ahead, tense
 from expotui.extract.wordlists import words
 
 _STEPS = {"this": 0, "last": -1, "next": 1}
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 _FIGURATIVE = words("of shared common better brighter new a our")
-_PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening"))
+_PARTS_OF_DAY = frozenset(("morning", "afternoon", "evening", "night"))
 # "over the last year" is twelve months that end now, "every Monday" none in particular.
 _VAGUE_BEFORE = frozenset(("the", "a", "each", "every"))
 _NAMED_DAYS = words("black good cyber super easter holy ash bloody every each most a")
@@ -70,10 +70,19 @@ def _stepped(line: Line, at: int, page: date | None) -> Found | None:
     if page is None:
         return None
     if noun in _PARTS_OF_DAY:
-        return _on(at, at + 2, page, page, "day of the page") if step == 0 else None
+        return _part_of_day(at, page, step, noun)
     if line.capital(at + 1):
         return _stepped_name(line, at, page, step)
     return _stepped_span(at, page, step, noun)
+
+
+def _part_of_day(at: int, page: date, step: int, noun: str) -> Found | None:
+    """ "this morning", "last night"."""
+    if step == 0 and noun != "night":
+        return _on(at, at + 2, page, page, "day of the page")
+    before = page - timedelta(days=1)
+    last = step < 0 and noun == "night"
+    return _on(at, at + 2, before, before, "day from the page's") if last else None
 
 
 def _stepped_span(at: int, page: date, step: int, noun: str) -> Found | None:
@@ -130,7 +139,9 @@ def _weekday(line: Line, at: int, page: date | None) -> Found | None:
     named = len(name) > 5 and line.capital(at) and line.word(at - 1) not in _NAMED_DAYS
     if page is None or not named:
         return None
-    day = _nearest(page, WEEKDAYS[name], bool(ahead(line, at, at + 1)))
+    until = line.word(at - 1) in ("before", "by", "until", "till")
+    coming = ahead(line, at, at + 1) or (until and tense(line, at, at + 1) is not Tense.PAST)
+    day = _nearest(page, WEEKDAYS[name], coming)
     to = line.until(at + 1, between=line.word(at - 1) == "between")
     if to is not None and (second := WEEKDAYS.get(line.bare(to))) is not None and line.capital(to):
         last = day + timedelta(days=(second - day.weekday()) % 7)

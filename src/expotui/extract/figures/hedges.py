@@ -19,7 +19,8 @@ _BEFORE = {
         larger than; bigger than; longer than; further than; beating; outnumbered; >;
         超过; 逾; 突破""",
     Qualifier.AT_LEAST: """
-        at least; no fewer than; no less than; not less than; not fewer than; a minimum of; minimum;
+        at least; no fewer than; no less than; not less than; not fewer than; never less than;
+        never fewer than; never shorter than; a minimum of; minimum;
         min; fully; at the very least; ≥; 至少; 不少于""",
     Qualifier.NEARLY: """
         nearly; almost; close to; approaching; just shy of; shy of; just short of;

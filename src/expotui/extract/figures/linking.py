@@ -17,6 +17,7 @@ Counts = tuple[str, str]
 # What these words count, where a number stands behind them: "attendance topped 400,000".
 _COUNTING = {
     "footfall": "visitor", "footfalls": "visitor", "attendance": "visitor", "turnout": "visitor",
+    "flow": "visitor",
     "visitorship": "visitor", "crowd": "visitor", "crowds": "visitor", "audience": "person",
     "headcount": "person", "workforce": "person", "membership": "member", "capacity": "person",
     "population": "person", "readership": "reader", "circulation": "copy", "enrolment": "student",
@@ -59,6 +60,8 @@ _YOUNG = words(
 )
 _CHILDREN = words("kids children")
 _IN_ALL = (["in", "number"], ["in", "total"], ["in", "all"], ["of", "them"])
+# As translators leave them: "the oversea buyer is 8,724".
+_ALONE = words("visitor buyer exhibitor purchaser enterprise merchant")
 _COUNTED = COUNTED_NOUNS | words("contract agreement event meeting guest order")
 _PERSONAL = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman")
 _FAMILY = words("""
@@ -133,7 +136,8 @@ def _linked(tokens: Sequence[Token], at: int, taken: list[tuple[int, int]]) -> C
             return found
         noun = word not in _VERBS or word_at(tokens, back + 1) in _VERBS  # "stands stood at 64"
         noun = noun and not _named(tokens, back)
-        if linked and verb_seen and is_plural(word) and noun:
+        counted = is_plural(word) or word in _ALONE
+        if linked and verb_seen and counted and noun:
             return _counted_by(tokens, back)
         if word in _CLAUSE_ENDS:
             return None

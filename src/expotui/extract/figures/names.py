@@ -11,7 +11,7 @@ from expotui.extract.labels import LABELS
 from expotui.extract.tokens import NUMBER, WORD, Token, hyphen_at, touching, word_at
 from expotui.extract.wordlists import words
 
-_EVEN_SMALL = words("no top page stall")
+_EVEN_SMALL = words("no top page stall number")
 _PLACED = words("hall booth stand room gate aisle row platform")  # "in hall 4"
 # Words that stand before a number in small letters as well, and are no makes of anything.
 _NO_MAKES = words("""

@@ -27,6 +27,7 @@ _SINGULAR = {
     "phenomena": "phenomenon", "alumni": "alumnus", "series": "series", "species": "species",
     "heroes": "hero", "halves": "half", "leaves": "leaf", "lives": "life", "wives": "wife",
     "memoranda": "memorandum", "symposia": "symposium", "stadia": "stadium", "fora": "forum",
+    "tranches": "tranche", "niches": "niche", "caches": "cache", "headaches": "headache",
     "scarves": "scarf", "thieves": "thief", "calves": "calf", "hooves": "hoof", "mous": "mou",
     "knives": "knife", "shelves": "shelf", "loaves": "loaf", "wolves": "wolf", "movies": "movie",
     "ties": "tie", "pies": "pie", "cookies": "cookie", "calories": "calorie", "rookies": "rookie",

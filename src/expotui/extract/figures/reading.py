@@ -21,7 +21,7 @@ Span = tuple[int, int]
 _CURRENCY_SIGNS = "$¢£¤¥￥€₠₡₢₣₤₦₩₪₫₭₱₲₴₵₸₹₺₽₾₿"
 _ARTICLES = words("a an")
 _AFTER_ARTICLE = words("hundred thousand million billion trillion dozen lakh crore")
-_EDITIONS = words("edition ciie expo fair wcifit")
+_EDITIONS = words("edition ciie wcifit")
 _BEGINNING = (
     frozenset({*numerals.ONES, *numerals.TENS, *ordinals.WORDS, *ordinals.FIRSTS})
     | frozenset({*fractions.VAGUE, *fractions.FEW, *fractions.MULTIPLES})

@@ -199,7 +199,9 @@ def _behind_it(items: list[Token], found: Mention, at: int, text: str) -> Mentio
     if items[begun].lower in ("he", "she"):
         return Mention(PRONOUN, items[begun].lower, None, found.start, begun + 1)
     later = opening(items, begun, text)
-    if later is None or later.kind != PERSON or later.start != begun or " " not in later.name:
+    if later is None or later.kind != PERSON or later.start != begun:
+        return None
+    if " " not in later.name and not later.role:
         return None
     told = without_article(text[items[found.start].start : items[end - 1].end])
     return later if later.role else later._replace(role=told)
@@ -229,6 +231,8 @@ def _early_name(items: list[Token], at: int, text: str) -> Mention | None:
 def for_whom(items: list[Token], at: int, text: str) -> tuple[Mention, str, str] | None:
     """Whose view a part of a sentence is: `For Ana Ruiz, a dealer, the fair was “…”`."""
     words = items[at].text
+    if (owned := _opinion(items, at)) is not None and evidence.count(words) >= evidence.PARTIAL:
+        return owned, "opinion", "partial"
     if items[0].lower != "for" or evidence.count(words) < evidence.PARTIAL:
         return None
     found = opening(items, 1, text)
@@ -238,6 +242,15 @@ def for_whom(items: list[Token], at: int, text: str) -> tuple[Mention, str, str]
     if items[found.end].text != "," or named or evidence.is_printed(items, found.end, at):
         return None
     return found, items[0].text, "partial"
+
+
+def _opinion(items: list[Token], at: int) -> Mention | None:
+    """Whose `In his opinion, “…”` is."""
+    first = [item.lower for item in items[:4]]
+    if len(first) < 4 or first[0] != "in" or first[1] not in ("his", "her") or first[3] != ",":
+        return None
+    told = at == 4 and first[2] in ("opinion", "view", "words", "eyes")
+    return Mention(PRONOUN, _POSSESSIVE[first[1]], None, 1, 3) if told else None
 
 
 def names(items: list[Token]) -> list[tuple[int, int]]:
