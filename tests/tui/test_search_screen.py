@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -43,6 +44,21 @@ async def test_typos_are_forgiven_and_enter_goes_to_the_fact(browser: Browser) -
         assert fact.speaker == "Zhang Wenxian"
         assert fact.is_quote
         assert screen.facts.has_focus
+
+
+async def test_one_burst_opens_the_search_fills_it_and_goes(browser: Browser) -> None:
+    """As a terminal hands over what was typed fast, or pasted, or came late over SSH."""
+    async with browser() as pilot:
+        for key in ("slash", *"Zhang", "space", *"Wenxain", "enter"):
+            character = {"slash": "/", "space": " ", "enter": "\r"}.get(key, key)
+            pilot.app.post_message(Key(key, character))
+        for _ in range(200):
+            await pilot.pause(0.02)
+            chosen = screen_of(pilot).facts.selected
+            if chosen is not None and chosen.speaker == "Zhang Wenxian":
+                break
+        else:
+            pytest.fail(shown(pilot))
 
 
 async def test_n_and_N_walk_the_hits(browser: Browser) -> None:

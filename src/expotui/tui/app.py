@@ -5,12 +5,14 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.events import Key
 from textual.screen import Screen
 
 from expotui.config import Config
 from expotui.errors import InputError
 from expotui.tui.actions import ACTIONS, EVERY_ACTION, MOVE
 from expotui.tui.screens.browser import BrowserScreen
+from expotui.tui.screens.typing_ahead import TypedAhead
 from expotui.tui.session import Session
 from expotui.tui.themes import FALLBACK, NIGHT, PAPER
 
@@ -58,6 +60,12 @@ class ExpotuiApp(App[None]):
                     f"{action.help}  ({action.label(self._session.keys)})",
                     lambda name=name: self.call_later(screen.run_action, name),
                 )
+
+    def on_key(self, event: Key) -> None:
+        """Give a key that nobody had a use for to the field of the screen on top, if it has one."""
+        top = self.screen
+        if isinstance(top, TypedAhead) and top.type_ahead(event):
+            event.prevent_default()
 
     def on_unmount(self) -> None:
         self._session.close()

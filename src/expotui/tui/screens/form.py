@@ -13,6 +13,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from expotui.facts.text import visible
+from expotui.tui.screens.typing_ahead import TypedAhead
 
 Words = dict[str, str]
 
@@ -29,7 +30,7 @@ class Field(NamedTuple):
     hint: str = ""
 
 
-class FormScreen(ModalScreen[Words | None]):
+class FormScreen(ModalScreen[Words | None], TypedAhead):
     """Asks for words; Enter hands over those that were changed, Esc nothing.
 
     Args:

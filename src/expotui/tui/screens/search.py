@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -28,6 +28,7 @@ from expotui.tui.drawing import Row
 from expotui.tui.messages import RowChosen, RowHighlighted
 from expotui.tui.reading import fact_composer, reading
 from expotui.tui.screens.frames import FrameScreen
+from expotui.tui.screens.typing_ahead import TypedAhead
 from expotui.tui.session import Session
 from expotui.tui.widgets.bars import Key, KeyBar
 from expotui.tui.widgets.detail import Detail
@@ -129,7 +130,7 @@ class HitList(LineList, can_focus=False, inherit_bindings=False):
         )
 
 
-class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
+class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None], TypedAhead):
     """The search: Enter goes to the fact in its event, Esc back to where one was."""
 
     BINDINGS: ClassVar = [
@@ -170,6 +171,14 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
         )
         self._ask("")
 
+    def type_ahead(self, key: events.Key) -> bool:
+        if key.key != "enter":
+            return super().type_ahead(key)
+        self._goes = True
+        if self.is_mounted:
+            self._submitted()
+        return True
+
     @property
     def hits(self) -> HitList:
         return self.query_one("#hits", HitList)
@@ -183,7 +192,7 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None]):
         self._ask(event.value)
 
     def _ask(self, text: str) -> None:
-        self._number, self._goes = self._session.finder.supersede(), False
+        self._number = self._session.finder.supersede()
         self._find(text, self._number)
 
     @work(thread=True, group="search", exit_on_error=False)
