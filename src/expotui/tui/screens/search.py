@@ -148,6 +148,7 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None], Typed
         super().__init__()
         self._session = session
         self._number = 0
+        self._asked = ""  # by the newest question, which has the number
         self._shown = 0  # the number of the question whose answer is shown
         self._goes = False  # whether Enter was pressed before the answer came
         self._completed = ""
@@ -192,7 +193,7 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None], Typed
         self._ask(event.value)
 
     def _ask(self, text: str) -> None:
-        self._number = self._session.finder.supersede()
+        self._number, self._asked = self._session.finder.supersede(), text
         self._find(text, self._number)
 
     @work(thread=True, group="search", exit_on_error=False)
@@ -257,7 +258,8 @@ class SearchScreen(FrameScreen[Chosen | None], ModalScreen[Chosen | None], Typed
     @on(Input.Submitted)
     def _submitted(self) -> None:
         """Go to the first hit of what was typed: not to that of the words before, still shown."""
-        self._goes = self._shown != self._number
+        typed = self.query_one("#query", Input).value
+        self._goes = self._shown != self._number or self._asked != typed
         if not self._goes:
             self.action_choose()
 
