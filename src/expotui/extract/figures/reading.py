@@ -29,6 +29,7 @@ _BEGINNING = (
 )
 _AFTER_ARTICLES = _AFTER_ARTICLE | frozenset(fractions.PARTS) | DURATIONS
 _WORDS_FIRST = _BEGINNING | _ARTICLES | frozenset(start.lower() for start in STARTS)
+_ROMAN = "IVXLC"
 _NOWHERE = (10**12, 10**12)
 
 
@@ -52,13 +53,15 @@ def _beginnings(tokens: Sequence[Token]) -> list[int]:
     return [
         at
         for at, (kind, _, _, text, lower) in enumerate(tokens)
-        if kind != WORD or lower in _WORDS_FIRST or (text.isupper() and _may_be_code(text))
+        if kind != WORD
+        or lower in _WORDS_FIRST
+        or ((len(text) == 3 or text[0] in _ROMAN) and text.isupper() and _may_be_code(text))
     ]
 
 
 def _may_be_code(text: str) -> bool:
     """Whether capitals may be a currency's code or a Roman numeral."""
-    return len(text) == 3 or not text.strip("IVXLC")
+    return len(text) == 3 or not text.strip(_ROMAN)
 
 
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:
