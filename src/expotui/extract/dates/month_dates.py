@@ -55,13 +55,10 @@ def _tail(line: Line, at: int, *, comma: bool = True) -> _Year:
     shift = _SHIFTS.get(line.word(here))
     if shift is not None and line.bare(here + 1) == "year":
         return _Year(None, shift, here + 2)
-    if line.word(here) == "the" and line.bare(here + 1) == "year":
-        return _Year(None, 0, here + 2)
-    if line.word(here) == "the" and (line.word(here + 1), line.bare(here + 2)) == (
-        "current",
-        "year",
-    ):
-        return _Year(None, 0, here + 3)
+    if line.word(here) == "the":
+        noun = here + 1 + (line.word(here + 1) == "current")
+        if line.bare(noun) == "year":
+            return _Year(None, 0, noun + 1)
     return _Year(None, None, at)
 
 

@@ -215,9 +215,8 @@ class _Reader:
         for mention in introductions(sentence.items, named, block.text):
             self._people.introduce(mention)
             ends = mention.end >= len(sentence.items) - 1 and mention.role is not None
-            if (
-                ends and turned is None and not said
-            ):  # "… than Ana Ruiz, who has sold it for years."
+            # "… than Ana Ruiz, who has sold it for years."
+            if ends and turned is None and not said:
                 speaker = self._people.turn_to(mention)
                 yield _Heard(speaker, "", self._paragraph, False, number)
         for name, acts in full_names(sentence.items, named, block.text):
